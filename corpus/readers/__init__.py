@@ -1,0 +1,1 @@
+"""Reading of formats: YAML with line numbers, and articles in Markdown."""
