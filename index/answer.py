@@ -1,0 +1,50 @@
+"""What was found for a question, before anyone words it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.documents import Directive, Passage
+from index.query import Query
+
+Status = Literal["answered", "not_found", "smalltalk", "help", "unclear"]
+Kind = Literal[
+    "task", "passage", "directive", "outline", "meta", "source", "none", "smalltalk", "help"
+]
+# Why there is no answer, for the wording to say.
+Problem = Literal[
+    "no_such_task",
+    "no_such_paragraph",
+    "no_such_document",
+    "other_document",
+    "other_period",
+    "other_owner",
+    "nothing_before",
+    "nothing_before_this",
+    "nothing_after",
+    "no_documents_cited",
+    "no_context",
+    "not_in_documents",
+]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The outcome of a search.
+
+    `passages` are in the order to show; for a directive they are the ones that cite it. `near`
+    and `near_directives` are what to offer when nothing was found, or besides what was.
+    `confidence` is 1 for what was looked up, and the share of the question's content words, by
+    idf, that the passage accounts for where it was ranked; 0 when nothing was found.
+    """
+
+    status: Status
+    kind: Kind
+    query: Query
+    passages: tuple[Passage, ...] = ()
+    directives: tuple[Directive, ...] = ()
+    near: tuple[Passage, ...] = ()
+    near_directives: tuple[Directive, ...] = ()
+    confidence: float = 0.0
+    problem: Problem | None = None
+    asked: str = ""
+    reasons: tuple[str, ...] = ()

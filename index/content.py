@@ -1,0 +1,104 @@
+"""The words of a question that are left to search for."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from index.grammar import ALTERNATIVES, UNITS
+from index.numerals import number_at
+from index.query import Word
+from index.question import Question
+from index.stopwords import (
+    ENGLISH_SINGLES,
+    HALF_WORDS,
+    PHRASES,
+    SINGLES,
+    WEAK_PHRASES,
+    Phrases,
+)
+from index.text import fold, has_accents, may_mean
+
+_ACCENTED_STOPS: dict[str, list[str]] = {}
+for _stop in SINGLES:
+    _ACCENTED_STOPS.setdefault(fold(_stop), []).append(_stop)
+# Below this, a number in words is as often another word: "ba" is three and father.
+_LEAST_SPOKEN = 10
+
+
+def content_of(question: Question) -> Iterator[Word]:
+    """The free words that say something of the topic; numbers said in words as digits."""
+    at = 0
+    alternative: int | None = None  # the clause of an "or": "buổi sáng hay buổi chiều"
+    while at < len(question.words):
+        if not question.is_free(at):
+            at += 1
+            continue
+        if size := _phrase(question, at, PHRASES):
+            at += size
+            continue
+        if counted := _counted(question, at):
+            value, size = counted
+            yield Word(value, value, question.words[at].clause)
+            at += size
+            continue
+        weak = _phrase(question, at, WEAK_PHRASES)
+        for word in question.words[at : at + (weak or 1)]:
+            if word.folded in ALTERNATIVES:
+                alternative = word.clause
+            if weak or not is_stop(question, word, at):
+                yield replace(word, weak=bool(weak) or word.clause == alternative)
+        at += weak or 1
+
+
+def _counted(question: Question, at: int) -> tuple[str, int] | None:
+    """ "mười năm" as 10, with the words the number takes; None where nothing is counted."""
+    if question.words[at].folded.isdigit():
+        return None
+    found = number_at(question.typed_words, at)
+    if found is None or found[0] < _LEAST_SPOKEN:
+        return None
+    value, size = found
+    return (str(value), size) if question.folded_at(at + size) in UNITS else None
+
+
+def _phrase(question: Question, at: int, phrases: Phrases) -> int:
+    """The length of the phrase of `phrases` that begins at word `at`; 0 when none does."""
+    words = question.words
+    for phrase in phrases.get(words[at].folded, ()):
+        size = len(phrase)
+        if len(words) >= at + size and all(
+            word.clause == words[at].clause and may_mean(word.typed, stop)
+            for word, stop in zip(words[at : at + size], phrase, strict=True)
+        ):
+            return size
+    return 0
+
+
+def is_stop(question: Question, word: Word, at: int | None = None) -> bool:
+    """Whether `word` says nothing of the topic; `at` is its index, where neighbours count.
+
+    Typed without accents, "co" may be "có" (have) or half of "cơ quan": where it makes a pair of
+    the library with its neighbour, the library's spelling decides.
+    """
+    if question.language == "en":
+        return word.typed in ENGLISH_SINGLES
+    stops = [
+        stop
+        for stop in _ACCENTED_STOPS.get(word.folded, ())
+        if word.typed == stop
+        or ((not question.accented or has_accents(word.typed)) and may_mean(word.typed, stop))
+    ]
+    if not stops:
+        return False
+    exact = word.typed in stops and (question.accented or has_accents(word.typed))
+    if at is None or (exact and word.typed not in HALF_WORDS):
+        return True
+    for first, index in ((at - 1, 1), (at, 0)):
+        spelling = question.vocabulary.pair_spelling(
+            question.folded_at(first), question.folded_at(first + 1)
+        )
+        if spelling is None or not may_mean(word.typed, spelling[index]):
+            continue
+        here, beside = spelling[index], spelling[1 - index]
+        if here not in SINGLES or (here in HALF_WORDS and beside not in SINGLES):
+            return False
+    return True

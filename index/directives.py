@@ -1,0 +1,144 @@
+"""Finding official documents: by number, type, issuer, date, year and subject."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+
+from corpus.documents import Directive
+from corpus.library import Library
+from corpus.numbers import TYPES, DocumentNumber
+from index.gate import DIRECTIVE_SHARE
+from index.query import NumberAsked, Query, Word
+from index.text import clean, fold, syllables
+from index.units import Coverage, TextUnit, Weights
+
+_ISSUER_CODES = {
+    "TW": "trung uong",
+    "TU": "thanh uy",
+    "BTGTW": "ban tuyen giao trung uong",
+    "BTGTU": "ban tuyen giao thanh uy",
+    "UBND": "uy ban nhan dan",
+    "HĐND": "hoi dong nhan dan",
+}
+# Words about the citing article and not of a document's subject.
+_ABOUT_CITING = frozenset(
+    "bai viet bao dan vien trich ban hanh co ten nhac neu de cap noi den toi ra ky article".split()
+)
+# Within this of the best, a directive answers a question for several as well as the best does.
+_AS_GOOD = 0.9
+
+
+class DirectiveIndex:
+    """Looks up the catalogue of one library; read-only once built."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self.directives = library.directives
+        self._cited = frozenset(library.citations)
+        self._types = {d.id: self._names_of_type(d) for d in self.directives}
+        self._issuers = {d.id: self._issuer_words(d) for d in self.directives}
+        self._units = {d.id: TextUnit(syllables(clean(self._text(d)))) for d in self.directives}
+        self._weights = Weights(self._units.values())
+
+    def _names_of_type(self, directive: Directive) -> frozenset[str]:
+        printed = (c.type_printed for c in self._library.citations.get(directive.id, ()))
+        own = (name.strip().capitalize() for name in directive.type.split(","))
+        coded = TYPES.get(directive.type_code or "", ())
+        return frozenset((directive.type, *own, *coded, *filter(None, printed)))
+
+    def _issuer_words(self, directive: Directive) -> str:
+        printed = (c.issuer_printed for c in self._library.citations.get(directive.id, ()))
+        words = " | ".join(fold(i) for i in (directive.issuer, *printed) if i)
+        return f"{words} | {_ISSUER_CODES.get(directive.issuer_code or '', '')}"
+
+    def _text(self, directive: Directive) -> str:
+        citations = self._library.citations.get(directive.id, ())
+        printed = [text for c in citations for text in (c.printed, c.title_printed) if text]
+        known = (directive.type, directive.subject, directive.issuer, *directive.names)
+        return "\n".join(filter(None, (*known, *printed)))
+
+    def is_cited(self, directive: Directive) -> bool:
+        return directive.id in self._cited
+
+    def by_number(self, asked: NumberAsked) -> tuple[Directive, ...]:
+        """The directives with this number, and this type and issuer where they were given.
+
+        Cited ones only, unless no cited one has it. Empty when there is none.
+        """
+        issuers = (asked.issuer,) if asked.issuer else ()
+        return self._cited_first(
+            d
+            for d in self.directives
+            if asked.number in _numbers(d) and self._fits(d, asked.types, issuers)
+        )
+
+    def with_number(self, number: int) -> tuple[Directive, ...]:
+        """The directives with this number, of any type and issuer."""
+        return self._cited_first(d for d in self.directives if number in _numbers(d))
+
+    def _cited_first(self, found: Iterable[Directive]) -> tuple[Directive, ...]:
+        all_found = tuple(found)
+        return tuple(d for d in all_found if self.is_cited(d)) or all_found
+
+    def _fits(self, directive: Directive, types: Sequence[str], issuers: Sequence[str]) -> bool:
+        if types and not self._types[directive.id].intersection(types):
+            return False
+        known = self._issuers[directive.id]
+        return not issuers or any(re.search(rf"\b{issuer}\b", known) for issuer in issuers)
+
+    def of_types(self, types: Sequence[str]) -> tuple[Directive, ...]:
+        """The directives of any of these types, as catalogued or as printed."""
+        return tuple(d for d in self.directives if self._fits(d, types, ()))
+
+    def best_first(
+        self, directives: Sequence[Directive], content: Sequence[Word]
+    ) -> tuple[Directive, ...]:
+        """`directives` with those that `content` speaks of first; the others keep their order."""
+        return tuple(sorted(directives, key=lambda d: -self._fit(d, content)))
+
+    def _fit(self, directive: Directive, content: Sequence[Word]) -> float:
+        share = self._weights.coverage(content, self._units[directive.id]).share
+        return share if share >= DIRECTIVE_SHARE else 0.0
+
+    def select(self, query: Query) -> tuple[tuple[Directive, ...], Coverage | None]:
+        """The directives a question for documents means, and how well the subject fits.
+
+        Types, issuer, day and year filter; what is left of the question is the subject. No
+        coverage means there was no subject to compare.
+        """
+        content = tuple(w for w in query.content if w.folded not in _ABOUT_CITING)
+        found = [d for d in self.directives if self._fits(d, query.types, query.issuers)]
+        if query.dates:
+            found = [d for d in found if set(self._dates(d)) & set(query.dates)]
+        if query.years:
+            of_year = [d for d in found if {day.year for day in self._dates(d)} & set(query.years)]
+            if of_year:
+                found = of_year
+            else:  # not a year of issue, then one that the subject names: "tầm nhìn 2045"
+                years = {str(year) for year in query.years}
+                content = (*content, *(w for w in query.words if w.folded in years))
+        if not content:
+            return tuple(d for d in found if self.is_cited(d)), None
+        return self._by_subject(content, found)
+
+    def _dates(self, directive: Directive) -> list[dt.date]:
+        printed = self._library.date_printed(directive.id)
+        return [day for day in (printed, directive.date_verified) if day is not None]
+
+    def _by_subject(
+        self, content: Sequence[Word], found: Sequence[Directive]
+    ) -> tuple[tuple[Directive, ...], Coverage | None]:
+        scored = [(self._weights.coverage(content, self._units[d.id]), d) for d in found]
+        if not scored:
+            return (), None
+        best = max((coverage for coverage, _ in scored), key=lambda c: c.share)
+        if best.share < DIRECTIVE_SHARE:
+            return (), best
+        good = [d for coverage, d in scored if coverage.share >= _AS_GOOD * best.share]
+        cited = [d for d in good if self.is_cited(d)]
+        return tuple(cited or good), best
+
+
+def _numbers(directive: Directive) -> set[int]:
+    texts = (directive.id, *directive.comprises)
+    return {n.number for text in texts if (n := DocumentNumber.parse(text)) is not None}

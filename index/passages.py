@@ -1,0 +1,51 @@
+"""The passages of a library, ready to be ranked: built once, stored, read-only."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from corpus.documents import Passage
+from corpus.library import Library
+from index.store import StoredWords
+from index.text import clean, syllables
+from index.tokens import segmented_words
+from index.units import TextUnit
+from index.views import Views
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A passage found, and its text as the gate sees it. `rank` counts from 1."""
+
+    passage: Passage
+    unit: TextUnit
+    rank: int
+    score: float
+
+
+class PassageIndex:
+    """Ranks the passages of a library; read-only once built.
+
+    Raises EmptyCorpus when there is no passage to index.
+    """
+
+    def __init__(
+        self, library: Library, expand: Callable[[str], str], stored: StoredWords | None
+    ) -> None:
+        """`expand` writes out a passage's short forms. `stored` are the segmented words of this
+        very library; None segments them anew."""
+        self.passages = library.passages
+        texts = [clean(expand(passage.text)) for passage in self.passages]
+        self.words = stored or tuple(tuple(segmented_words(text)) for text in texts)
+        listed = [syllables(text) for text in texts]
+        self.units = tuple(TextUnit(words) for words in listed)
+        self._views = Views(listed, self.words)
+
+    def retrieve(self, words: Sequence[str], *, top_k: int = 5) -> list[Hit]:
+        """At most `top_k` hits for lower-case syllables, best first; ties in print order.
+
+        No shared token gives an empty list.
+        """
+        return [
+            Hit(self.passages[ranked.index], self.units[ranked.index], rank, ranked.score)
+            for rank, ranked in enumerate(self._views.rank(words)[:top_k], 1)
+        ]

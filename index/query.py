@@ -1,0 +1,103 @@
+"""The understood question."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Literal
+
+Language = Literal["vi", "en"]
+Aspect = Literal["date", "issuer", "subject", "number", "where", "term", "held", "status"]
+Fact = Literal["author", "publisher", "published", "title", "section", "url", "source"]
+Move = Literal["next", "previous", "more", "back", "again"]
+Act = Literal["ask", "thanks", "greeting", "goodbye", "help", "start", "unknown_command", "empty"]
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word of the question after repair: `typed` in lower case, `folded` without accents.
+
+    `clause` counts from 0; words of one clause may form phrases, words of two may not. A `weak`
+    word tells what is asked for rather than of what: the text that answers may lack it.
+    """
+
+    typed: str
+    folded: str
+    clause: int
+    weak: bool = False
+
+
+@dataclass(frozen=True)
+class NumberAsked:
+    """A document number as far as it was given: "CT20" has a type and no issuer.
+
+    `types` are names of document types ("Chỉ thị"), empty when none was named; `issuer` is in
+    folded words ("thanh uy"), None when none was named. `digits` is the number as written.
+    """
+
+    number: int
+    types: tuple[str, ...] = ()
+    issuer: str | None = None
+    digits: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True)
+class Period:
+    """A quarter and a year that a question names; either may be None."""
+
+    quarter: int | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Query:
+    """A question, read. Everything not named in it is empty or None.
+
+    tasks         task numbers asked for, in order; -1 is the last, -2 the one before it
+    paragraphs    paragraph numbers within a task; -1 is the last
+    part          which part of a long reply, from 1
+    ordinal       "cái thứ hai": the place in whatever list stands before the person
+    bare_number   a number alone ("còn 6?"), to be understood from the conversation
+    outline       all tasks are asked for, or how many there are
+    numbers       document numbers
+    types         document types named without a number, () for any when `documents` is set
+    documents     a question for documents ("văn bản nào", "all decisions")
+    listing       several or all are wanted
+    issuers       bodies named as issuers, in folded words
+    owner         whose tasks are asked for: the words behind "nhiệm vụ của"
+    dates, years  days and years named, apart from those of `period`
+    cited_by      the documents cited in the task or passage asked for ("văn bản trong nhiệm vụ 3")
+    directives    ids of directives, and
+    locators      locators of passages: filled in from the conversation, never read
+    pronoun       the question points back: "nó", "văn bản đó", "that decision"
+    elliptic      nothing in it can be looked up without the conversation
+    subject       of a question for documents, the content behind "về": what they are about
+    content       the words left to search for, in order
+    """
+
+    text: str
+    language: Language = "vi"
+    act: Act = "ask"
+    words: tuple[Word, ...] = ()
+    tasks: tuple[int, ...] = ()
+    paragraphs: tuple[int, ...] = ()
+    part: int | None = None
+    ordinal: int | None = None
+    bare_number: int | None = None
+    outline: bool = False
+    numbers: tuple[NumberAsked, ...] = ()
+    types: tuple[str, ...] = ()
+    documents: bool = False
+    listing: bool = False
+    dates: tuple[dt.date, ...] = ()
+    years: tuple[int, ...] = ()
+    period: Period = Period()
+    issuers: tuple[str, ...] = ()
+    owner: tuple[Word, ...] = ()
+    cited_by: bool = False
+    move: Move | None = None
+    aspects: frozenset[Aspect] = frozenset()
+    facts: frozenset[Fact] = frozenset()
+    pronoun: bool = False
+    subject: tuple[Word, ...] = ()
+    content: tuple[Word, ...] = ()
+    directives: tuple[str, ...] = ()
+    locators: tuple[str, ...] = ()

@@ -1,0 +1,104 @@
+"""A question under reading: its words, and which of its characters are understood already."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from index.query import Language, Word
+from index.text import fold, has_accents, may_mean
+from index.vocabulary import Vocabulary
+
+_WORD = re.compile(r"[^\W_]+")
+_CLAUSE_END = re.compile(
+    r"[.;:!?,\n](?=\s|$)|\s(?=(?:để|de) (?:mình|em|tôi|minh|toi|ghi|in|làm|lam)\b)"
+)
+_ACCENTED_SHARE = 0.6
+_NOTHING: Mapping[str, str] = {}
+
+
+class Question:
+    """The repaired text with marks on what is taken.
+
+    `plain` is `typed` folded and as long, so a match in the one is a match in the other. `accented`
+    says that accents were typed, so that a word without any is meant without.
+    """
+
+    def __init__(self, repaired: str, language: Language, vocabulary: Vocabulary) -> None:
+        self.typed = repaired
+        self.plain = fold(repaired)
+        self.language = language
+        self.vocabulary = vocabulary
+        self._taken = bytearray(len(repaired))
+        ends = [match.end() for match in _CLAUSE_END.finditer(repaired)]
+        self.spans = [match.span() for match in _WORD.finditer(repaired)]
+        self.words = tuple(
+            Word(repaired[a:b], self.plain[a:b], sum(end <= a for end in ends))
+            for a, b in self.spans
+        )
+        self.typed_words = [word.typed for word in self.words]
+        # About three syllables in four carry an accent.
+        self.accented = sum(
+            has_accents(word) for word in self.typed_words
+        ) >= _ACCENTED_SHARE * len(self.words)
+
+    def take(self, start: int, end: int) -> None:
+        """Mark characters as understood."""
+        self._taken[start:end] = b"\x01" * (end - start)
+
+    def is_taken(self, start: int, end: int) -> bool:
+        """Whether any of these characters is understood already."""
+        return any(self._taken[start:end])
+
+    def is_free(self, at: int) -> bool:
+        """Whether the word at index `at` is nobody's yet."""
+        return not self.is_taken(*self.spans[at])
+
+    def free(
+        self, pattern: re.Pattern[str], meant: Mapping[str, str] = _NOTHING
+    ) -> Iterator[re.Match[str]]:
+        """Matches of a folded pattern that touch nothing taken.
+
+        `meant` gives the accents of words of the pattern that fold like others: a match with
+        other accents is none ("no" is not "nó", "người Việt" is not "người viết").
+        """
+        for match in pattern.finditer(self.plain):
+            if (
+                match.end() > match.start()
+                and not self.is_taken(*match.span())
+                and self._means(match, meant)
+            ):
+                yield match
+
+    def _means(self, match: re.Match[str], meant: Mapping[str, str]) -> bool:
+        for word in _WORD.finditer(match[0]) if meant and self.language == "vi" else ():
+            if word[0] not in meant:
+                continue
+            typed = self.typed[match.start() + word.start() : match.start() + word.end()]
+            bare = self.accented and not has_accents(typed)
+            if bare or not may_mean(typed, meant[word[0]]):
+                return False
+        return True
+
+    def has(self, pattern: re.Pattern[str]) -> bool:
+        """Whether there is such a match."""
+        return next(self.free(pattern), None) is not None
+
+    def mark(self, pattern: re.Pattern[str], meant: Mapping[str, str] = _NOTHING) -> bool:
+        """Take every such match; whether there was one."""
+        matches = list(self.free(pattern, meant))
+        for match in matches:
+            self.take(*match.span())
+        return bool(matches)
+
+    def word_at(self, position: int) -> int:
+        """The index of the first word that starts at or after a character's position."""
+        return next(
+            (i for i, (start, _) in enumerate(self.spans) if start >= position), len(self.words)
+        )
+
+    def folded_at(self, at: int) -> str:
+        """The folded word at index `at`; empty past either end."""
+        return self.words[at].folded if 0 <= at < len(self.words) else ""
+
+    def stands(self, at: int, phrase: tuple[str, ...]) -> bool:
+        """Whether the folded words from index `at` are `phrase`."""
+        return tuple(word.folded for word in self.words[at : at + len(phrase)]) == phrase

@@ -1,0 +1,1 @@
+"""Rankers: from tokens to scores."""

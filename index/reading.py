@@ -1,0 +1,244 @@
+"""Reading a question: from the message as typed to a `Query`.
+
+What is understood (a task's number, a document's number, an aspect, politeness) is marked as
+taken; the words nobody took are the content, to be searched for.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from corpus.library import Library
+from index import documents_asked, grammar, places
+from index.content import content_of
+from index.numerals import number_at, roman_value
+from index.query import Act, Aspect, Fact, Language, Period, Query
+from index.question import Question
+from index.repair import Repairer
+from index.text import clean, fold
+from index.vocabulary import Vocabulary
+
+# More than anyone types, and little enough to read in a few milliseconds.
+LONGEST_MESSAGE = 2000
+# Commands of a chat menu, each with the words it stands for.
+_ACTS: dict[str, Act] = {"start": "start", "help": "help"}
+_COMMANDS: dict[str, str] = {
+    "nhiemvu": "nhiệm vụ",
+    "vanban": "tất cả các văn bản",
+    "nguon": "nguồn",
+}
+_DAY_AND_MONTH = re.compile(r"\d/\d")
+
+
+class QuestionReader:
+    """Reads questions about one library; read-only once built."""
+
+    def __init__(self, library: Library, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._repairer = Repairer(vocabulary, library.lexicon)
+
+    def expand(self, text: str) -> str:
+        """A passage for matching: its own abbreviations ("VHNT") written out."""
+        return self._repairer.written_out(text)
+
+    def period_in(self, text: str) -> list[Period]:
+        """Every quarter named in a passage or a title, with its year where one stands beside."""
+        return [_quarter(match) for match in grammar.QUARTER.finditer(fold(clean(text)))]
+
+    def read(self, message: str, language: Language = "vi") -> Query:
+        """Understand `message`. Never fails: what cannot be read gives a query of its words.
+
+        `language` is the conversation's, for a message that is of neither: "3.2", "task 4".
+        """
+        text = clean(message[:LONGEST_MESSAGE])
+        if not text:
+            return Query(text="", language=language, act="empty")
+        if text.startswith("/"):
+            name, _, rest = text[1:].partition(" ")
+            name = name.partition("@")[0].lower()
+            if name not in _COMMANDS:
+                return Query(text=text, language=language, act=_ACTS.get(name, "unknown_command"))
+            text = f"{_COMMANDS[name]} {rest}".strip()
+        else:
+            language = self._repairer.language_of(text) or language
+        repaired = _take_back(clean(self._repairer.repair(text, language)))
+        return _read(text, Question(repaired, language, self._vocabulary))
+
+
+def _take_back(text: str) -> str:
+    """`text` less what a correction takes back: "task 2, no wait, 4" leaves "task 4"."""
+    plain = fold(text)
+    not_meant = grammar.NOT_MEANT.search(plain)
+    if not_meant and not_meant.start() > 0:
+        text, plain = text[: not_meant.start()], plain[: not_meant.start()]
+    match = grammar.TAKEN_BACK.match(plain)
+    if match:
+        kept, before = text[match.end() :], plain[: match.end()]
+        bare = re.match(r"(?:so )?\d{1,2}\b", fold(kept))
+        return f"nhiệm vụ {kept}" if bare and "nhiem vu" in before else kept
+    head = grammar.CORRECTION_HEAD.match(plain)
+    return text[head.end() :] if head and "," in text[: head.end()] else text
+
+
+def _read(message: str, question: Question) -> Query:
+    """One pass over the question; the order matters, for each step takes what it understands."""
+    helped = question.mark(grammar.HELP)
+    dates = tuple(_dates(question))
+    period = _period(question)
+    found = places.read_places(question)
+    has_tasks = bool(found.tasks)
+    numbers = tuple(documents_asked.read_numbers(question, has_tasks=has_tasks))
+    ordinal = None if found.tasks or found.paragraphs else places.read_ordinal(question)
+    pronoun, pointed = documents_asked.read_pronoun(question)
+    documents = question.has(grammar.DOCUMENTS_ASKED) or (
+        bool(dates) and question.has(grammar.TYPE_ASKED)
+    )
+    cited_by = bool(found.tasks or found.locators) and (
+        documents or bool(grammar.CITED_BY.search(question.plain))
+    )
+    types = pointed + documents_asked.read_types(question, take=documents)
+    facts = _facts(question)
+    aspects = _aspects(question, of_document=bool(numbers or types or documents))
+    documents = documents or (bool(types) and bool({"number", "date", "issuer"} & aspects))
+    years = documents_asked.read_years(question, take=documents)
+    issuers = documents_asked.read_issuers(question, take=documents)
+    listing = bool(grammar.LISTING.search(question.plain))
+    move = found.move
+    if not (move or has_tasks or numbers):
+        if places.says_only(question, grammar.MORE):
+            move = "more"
+        elif places.says_only(question, grammar.AGAIN):
+            move = "again"
+    outline, owner = places.read_outline(question, has_tasks=has_tasks)
+    if not (has_tasks or numbers or types) and places.says_only(question, grammar.SUMMARY):
+        outline = True
+    act: Act = "help" if helped else _act(question)
+    content = tuple(content_of(question))
+    if helped and len(content) <= 1:  # "em là bot hay người"
+        return Query(text=message, language=question.language, act="help")
+    bare = None
+    if not (has_tasks or numbers or found.paragraphs or ordinal):
+        bare = places.read_bare_number(question)
+    if bare is not None or _is_sum(message, [word.typed for word in content]):
+        content = ()
+    query = Query(
+        text=message,
+        language=question.language,
+        words=question.words,
+        tasks=found.tasks,
+        paragraphs=found.paragraphs,
+        part=found.part,
+        locators=found.locators,
+        move=move,
+        ordinal=ordinal,
+        bare_number=bare,
+        outline=outline,
+        owner=owner,
+        numbers=numbers,
+        types=types,
+        documents=documents,
+        listing=listing,
+        dates=dates,
+        years=years,
+        period=period,
+        issuers=issuers,
+        cited_by=cited_by,
+        aspects=aspects,
+        facts=facts,
+        pronoun=pronoun,
+        subject=documents_asked.read_subject(question, content) if documents else (),
+        content=content,
+    )
+    if _asks(query):
+        return query
+    if period != Period():  # "thế còn quý II?"
+        return replace(query, outline=True)
+    return replace(query, act=act)
+
+
+def _is_sum(message: str, content: list[str]) -> bool:
+    """Whether only digits are left, and not of a day: "5 + 3" is no topic, "21/6" is one."""
+    digits = bool(content) and all(word.isdigit() for word in content)
+    return digits and not _DAY_AND_MONTH.search(message)
+
+
+def _dates(question: Question) -> Iterator[dt.date]:
+    for match in question.free(grammar.DATE):
+        year, month, day = (match[n] or match[f"iso_{n}"] for n in ("year", "month", "day"))
+        try:
+            date = dt.date(int(year), int(month), int(day))
+        except ValueError:  # 31/2/2018: no day to look for, so its digits stay content
+            continue
+        question.take(*match.span())
+        yield date
+
+
+def _quarter(match: re.Match[str]) -> Period:
+    word = match["number"] or match["english"]
+    number = roman_value(word) or (number_at([word], 0) or (None, 0))[0]
+    year = match["year"] or match["year2"]
+    return Period(number, int(year) if year else None)
+
+
+def _period(question: Question) -> Period:
+    match = next(question.free(grammar.QUARTER), None)
+    if match is None:
+        return Period()
+    question.take(*match.span())
+    period = _quarter(match)
+    apart = None if period.year else next(question.free(grammar.YEAR_APART), None)
+    if apart is None:
+        return period
+    question.take(*apart.span())
+    return replace(period, year=int(apart["year"]))
+
+
+def _facts(question: Question) -> frozenset[Fact]:
+    return frozenset(
+        fact
+        for fact, pattern in grammar.FACTS.items()
+        if question.mark(pattern, grammar.FACTS_MEANT)
+    )
+
+
+def _aspects(question: Question, *, of_document: bool) -> frozenset[Aspect]:
+    aspects: frozenset[Aspect] = frozenset(
+        aspect for aspect, pattern in grammar.ASPECTS.items() if question.mark(pattern)
+    )
+    if of_document or aspects:
+        question.mark(grammar.ISSUED)
+    return aspects
+
+
+def _act(question: Question) -> Act:
+    well = question.mark(grammar.HOW_ARE_YOU)
+    if grammar.THANKS.search(question.plain):
+        return "thanks"
+    if question.mark(grammar.GOODBYE):
+        return "goodbye"
+    return "greeting" if question.mark(grammar.GREETING) or well else "ask"
+
+
+def _asks(query: Query) -> bool:
+    """Whether anything is asked for; else the message is thanks, a greeting, or nothing."""
+    return any(
+        (
+            query.content,
+            query.tasks,
+            query.paragraphs,
+            query.locators,
+            query.ordinal,
+            query.bare_number is not None,
+            query.move,
+            query.outline,
+            query.numbers,
+            query.types,
+            query.documents,
+            query.dates,
+            query.years,
+            query.aspects,
+            query.facts,
+            query.pronoun,
+        )
+    )

@@ -1,0 +1,195 @@
+"""A message made readable: abbreviations written out, keyboard keys and slips mended.
+
+English messages get their known terms in Vietnamese instead, longest first.
+"""
+
+import re
+from collections.abc import Container, Sequence
+
+from corpus.lexicon import Lexicon
+from corpus.numbers import TYPES
+from index.keyboard import VNI_WORD, decode_telex, decode_vni
+from index.query import Language
+from index.stopwords import ENGLISH_MARKS, LOAN_WORDS, VIETNAMESE_MARKS
+from index.syllable import is_full_syllable, is_syllable
+from index.text import fold, has_accents
+from index.vocabulary import Vocabulary
+
+# A word may have one dot or slash inside ("đ/c", "n.vụ") when letters stand on both sides.
+_WORD = re.compile(r"[^\W\d_]+[./][^\W\d_]+|[^\W_]+|[^\w\s]|_")
+_LETTERS_DIGITS = re.compile(r"([^\W\d_]+)(\d{1,4})")
+# Borrowed words of daily use: no slips of Vietnamese ones ("link" is not "linh").
+_ROMAN = re.compile(r"[ivx]+")
+
+
+def language_of(text: str, english_words: Container[str] = ()) -> Language | None:
+    """The language with more of its own words in `text`; None when neither has the more.
+
+    A word with a Vietnamese accent counts as Vietnamese; `english_words` are more of English.
+    """
+    words = re.findall(r"[^\W\d_]+(?:'[a-z]+)?", text.lower())
+    english = sum(word in ENGLISH_MARKS or word in english_words for word in words)
+    vietnamese = sum(word in VIETNAMESE_MARKS or has_accents(word) for word in words)
+    if english == vietnamese:
+        return None
+    return "en" if english > vietnamese else "vi"
+
+
+class Repairer:
+    """Knows one library's words and its lexicon; read-only once built."""
+
+    def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon) -> None:
+        self._vocabulary = vocabulary
+        # TT is left out: it is as often "trọng tâm" or "thông tin" as a Thông tư.
+        codes = {code: names[0] for code, names in TYPES.items() if code != "TT"}
+        self._short: dict[str, str] = {}
+        for short, long in {**codes, **lexicon.abbreviations}.items():
+            self._short[short.lower()] = long.lower()
+        for short, long in {**codes, **lexicon.abbreviations}.items():
+            self._short.setdefault(fold(short), long.lower())
+        self._english = sorted(
+            ((term.lower(), vietnamese.lower()) for term, vietnamese in lexicon.english.items()),
+            key=lambda pair: -len(pair[0]),
+        )
+        self._english_words = _own_words(self._english)
+
+    def language_of(self, text: str) -> Language | None:
+        """As `language_of`, where the lexicon's English words count as English."""
+        return language_of(text, self._english_words)
+
+    def repair(self, text: str, language: Language) -> str:
+        """`text`, already clean, in lower case and mended; punctuation stays where it was."""
+        if language == "en":
+            return self._translate(self._expand_all(text))
+        return self._mend(self._expand_all(text))
+
+    def written_out(self, text: str) -> str:
+        """Printed `text` with the capital short forms in it written out."""
+        return _WORD.sub(
+            lambda m: (self._written_out(m[0], shouting=False) or m[0]) if m[0].isupper() else m[0],
+            text,
+        )
+
+    def _expand_all(self, text: str) -> str:
+        shouting = text.isupper() and len(text.split()) > 2
+        out: list[str] = []
+        end = 0
+        for match in _WORD.finditer(text):
+            out += [text[end : match.start()], self._expand(match[0], shouting)]
+            end = match.end()
+        return "".join([*out, text[end:]])
+
+    def _expand(self, word: str, shouting: bool) -> str:
+        long = self._written_out(word, shouting)
+        if long is not None:
+            return long
+        glued = _LETTERS_DIGITS.fullmatch(word)
+        if glued:
+            long = self._written_out(glued[1], shouting)
+            if long is not None:
+                return f"{long} {glued[2]}"
+        if "/" in word:
+            if all(piece.lower() in self._short for piece in word.split("/")):  # "ct/tu"
+                word, shouting = word.upper(), False
+            return "/".join(self._expand(piece, shouting) for piece in word.split("/"))
+        return word.lower()
+
+    def _written_out(self, word: str, shouting: bool) -> str | None:
+        # "TU" is Thành ủy and "tu" is a word: a short form spelt like a syllable must be capitals.
+        looks_like_word = len(word) > 1 and is_syllable(fold(word))
+        if looks_like_word and (shouting or not word.isupper()):
+            return None
+        return self._short.get(word.lower())
+
+    def _translate(self, text: str) -> str:
+        padded = re.sub(r"(?<=\w)'s\b", "", text)
+        for term, vietnamese in self._english:
+            if term in padded:
+                plural = rf"{re.escape(term[:-1])}ies" if term.endswith("y") else ""
+                plurals = rf"(?:{plural}|{re.escape(term)}(?:e?s)?)" if plural else None
+                pattern = plurals or rf"{re.escape(term)}(?:e?s)?"
+                padded = re.sub(rf"\b{pattern}\b", vietnamese, padded)
+            elif term.endswith("y") and f"{term[:-1]}ies" in padded:
+                padded = re.sub(rf"\b{re.escape(term[:-1])}ies\b", vietnamese, padded)
+        return padded
+
+    def _mend(self, text: str) -> str:
+        matches = list(_WORD.finditer(text))
+        words = [match[0] for match in matches]
+        vni = [w for w in words if VNI_WORD.fullmatch(w) and decode_vni(w)]
+        # One word such as "vu5" may be "vu 5"; a second, or a vowel mark, means a VNI keyboard.
+        uses_vni = len(vni) > 1 or any(re.search(r"[6-9]", word) for word in vni)
+        # "list" is Telex for "lít"; it is left as it is where no other word has keys left in.
+        uses_telex = any(w not in ENGLISH_MARKS and decode_telex(w) for w in words)
+        kept = LOAN_WORDS | self._english_words.keys()
+        if not uses_telex:
+            kept |= ENGLISH_MARKS
+        mended = [
+            self._english_words.get(word)
+            or (word if word in kept else self._mend_word(word, uses_vni))
+            for word in words
+        ]
+        for index, word in enumerate(mended):
+            if word.isalpha() and word not in kept and not is_syllable(word):
+                before = fold(mended[index - 1].split()[-1]) if index else ""
+                after = fold(mended[index + 1].split()[0]) if index + 1 < len(mended) else ""
+                mended[index] = self._vocabulary.correct(fold(word), before, after) or word
+        out: list[str] = []
+        end = 0
+        for match, word in zip(matches, mended, strict=True):
+            out += [text[end : match.start()], word]
+            end = match.end()
+        return "".join([*out, text[end:]])
+
+    def _mend_word(self, word: str, uses_vni: bool) -> str:
+        if has_accents(word) and not is_full_syllable(word):
+            single = _without_repeats(word)
+            if is_full_syllable(single):
+                return single
+        if is_syllable(word) or not word[0].isalpha() or _ROMAN.fullmatch(word):
+            return word
+        if uses_vni and VNI_WORD.fullmatch(word):
+            return decode_vni(word) or word
+        if "." in word:
+            initial, _, second = word.partition(".")
+            return self._vocabulary.short_for(initial, second) or word
+        digits = _LETTERS_DIGITS.fullmatch(word)
+        if digits:
+            return f"{self._mend_word(digits[1], uses_vni)} {digits[2]}"
+        decoded = decode_telex(word)
+        if decoded:
+            return decoded
+        if is_syllable(single := _without_repeats(word)):
+            return single
+        cut = self._vocabulary.split(fold(word))
+        return f"{word[:cut]} {word[cut:]}" if cut else word
+
+
+def _own_words(terms: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """The words of English `terms` that are not Vietnamese too, singular and plural.
+
+    Each with its Vietnamese where it is a whole term, else with "". Not "minh" of "ho chi minh",
+    and not "hanoi", which is as often Vietnamese.
+    """
+    shared = {fold(vietnamese).replace(" ", "") for _, vietnamese in terms} | LOAN_WORDS
+    words: dict[str, str] = {}
+    for term, vietnamese in terms:
+        for word in re.findall(r"[a-z]{3,}", term):
+            if word in shared or is_syllable(word) or decode_telex(word):
+                continue
+            plural = re.sub(r"(?<![aeiou])y$", "ie", word).removesuffix("s") + "s"
+            for form in (word, plural):
+                if word == term or form not in words:
+                    words[form] = vietnamese if word == term else ""
+    return words
+
+
+def _without_repeats(word: str) -> str:
+    """`word` as if no key had been held too long: "vàngg" is "vàng", "vụu" is "vụ"."""
+    kept = word[:1]
+    for char in word[1:]:
+        if fold(char) != fold(kept[-1]):
+            kept += char
+        elif has_accents(char):
+            kept = kept[:-1] + char
+    return kept

@@ -1,0 +1,439 @@
+"""Search: from a query to an answer, numbers first, ranking last, the gate over both."""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+from corpus.documents import Directive, Passage
+from corpus.library import Library
+from index.answer import Answer, Kind, Problem
+from index.directives import DirectiveIndex
+from index.gate import PASSAGE_SHARE, lacks_kind_asked
+from index.passages import Hit, PassageIndex
+from index.query import Aspect, Language, Period, Query, Word
+from index.reading import QuestionReader
+from index.store import load_words, save_words
+from index.text import accented_key, clean, fold, folded_key, syllables
+from index.units import Coverage, TextUnit, Weights
+from index.vocabulary import Vocabulary
+
+_ACT_KINDS = {
+    "thanks": ("smalltalk", "smalltalk"),
+    "greeting": ("smalltalk", "smalltalk"),
+    "goodbye": ("smalltalk", "smalltalk"),
+    "help": ("help", "help"),
+    "start": ("help", "help"),
+    "unknown_command": ("help", "help"),
+    "empty": ("unclear", "none"),
+}
+# Words about the article and not of it: they don't make a question for its author a topic.
+_ABOUT_ARTICLE = frozenset(
+    """
+bai bao viet tap chi ten nguoi day du dang trang mang tin toa soan ran article story page
+thong trich goc dan lay ghi xin muc chuyen
+""".split()
+)
+# Words that go with "the tasks" besides those of the title.
+_ABOUT_TASKS = frozenset(
+    """
+nganh thu do ha noi thang toi lon chinh ten ban giao lanh dao ke luot lan tong cong so dau muc
+ba hai bon nam sau phai lam quan can biet tung danh sach tom tat key six main outline summary quy
+""".split()
+)
+_LONG_QUESTION = 9
+# A syllable in at most so many passages tells by itself what is meant.
+_RARE = 3
+# So many words side by side as in a passage were copied, not thought of; a message is a copy when
+# this share of its runs of words is.
+_PASTED = 10
+_MOSTLY_PASTED = 0.6
+# A passage with a date, where a date is asked for, wins over one that fits a little better; a
+# place likewise.
+_SIGNS: dict[Aspect, re.Pattern[str]] = {
+    "date": re.compile(r"\b\d{1,2}/\d{1,2}\b"),
+    "where": re.compile(r"\btại (?:[A-ZĐ]|thị xã|huyện|quận|phường|xã|hội trường|trụ sở)"),
+}
+_HAS_WHAT_IS_ASKED = 1.5
+
+
+class Search:
+    """Everything that answers questions about one library; read-only once built."""
+
+    def __init__(self, library: Library, data: Path | None = None) -> None:
+        """`data` is where segmented words are kept between starts; None keeps nothing."""
+        self.library = library
+        vocabulary = Vocabulary(library)
+        self.reader = QuestionReader(library, vocabulary)
+        stored = None
+        if data is not None:
+            stored = load_words(data, library.version, len(library.passages))
+        self.index = PassageIndex(library, self.reader.expand, stored)
+        if data is not None and stored is None:
+            save_words(data, library.version, self.index.words)
+        self.directives = DirectiveIndex(library)
+        self._weights = Weights(self.index.units)
+        self._rare = math.log((len(self.index.units) + 1) / _RARE)
+        briefing = library.briefing
+        self._period = self.reader.read(briefing.title).period if briefing else Period()
+        texts = [d.title for d in library.documents] + [p.text for p in library.passages]
+        self._periods = [named for text in texts if (named := self.reader.period_in(text))]
+        scope = [briefing.title] if briefing else []
+        scope += [p.text for p in library.passages if p.locator.startswith("lead")]
+        self._scope = TextUnit([s for text in scope for s in syllables(clean(text))])
+
+    def read(self, message: str, language: Language = "vi") -> Query:
+        """Understand one message, without the conversation around it."""
+        return self.reader.read(message, language)
+
+    def answer(self, query: Query) -> Answer:
+        """Answer a query that needs no conversation to be understood."""
+        if query.act != "ask":
+            status, kind = _ACT_KINDS[query.act]
+            return Answer(status, kind, query)  # type: ignore[arg-type]
+        for step in (
+            self._by_pasting,
+            self._by_other_scope,
+            self._by_locator,
+            self._by_task,
+            self._by_number,
+            self._about_article,
+            self._outline,
+            self._by_document,
+            self._by_words,
+        ):
+            answer = step(query)
+            if answer is not None:
+                return answer
+        return Answer("unclear", "none", query, problem="no_context")
+
+    # -- looked up ---------------------------------------------------------------------------
+
+    def _found(
+        self,
+        kind: Kind,
+        query: Query,
+        passages: Sequence[Passage],
+        directives: Sequence[Directive] | None = None,
+        confidence: float = 1.0,
+        **more: object,
+    ) -> Answer:
+        if directives is None:
+            directives = self.library.cites(passages)
+        return Answer(
+            "answered",
+            kind,
+            query,
+            tuple(passages),
+            tuple(directives),
+            confidence=confidence,
+            **more,  # type: ignore[arg-type]
+        )
+
+    def _by_other_scope(self, query: Query) -> Answer | None:
+        """Not this briefing's tasks but those of another quarter, year or body."""
+        if not (query.tasks or query.outline) or self.library.briefing is None:
+            return None
+        own = self._period
+        asked = query.period
+        year = asked.year or next(iter(query.years), None)
+        if (asked.quarter and own.quarter and asked.quarter != own.quarter) or (
+            year and own.year and year != own.year
+        ):
+            return self._not_found(query, "other_period")
+        if query.owner and not self._is_ours(query.owner):
+            return self._not_found(query, "other_owner")
+        return None
+
+    def _is_ours(self, owner: Sequence[Word]) -> bool:
+        """Whether the words of an owner are the briefing's own: they stand in its title or lead.
+
+        "ngành Tuyên giáo Hà Nội" is made of runs that do; of "Ban Dân vận" or "thành phố Hồ Chí
+        Minh" a run doesn't.
+        """
+        keys = [folded_key(word.typed) for word in owner]
+        at = 0
+        while at < len(keys):
+            size = next(
+                (n for n in range(len(keys) - at, 0, -1) if self._scope.has_run(keys[at : at + n])),
+                0,
+            )
+            if not size:
+                return False
+            at += size
+        return True
+
+    def _by_pasting(self, query: Query) -> Answer | None:
+        """The passage that a message was copied from, when most of the message was."""
+        keys = [folded_key(word.typed) for word in query.words]
+        if len(keys) < _PASTED:
+            return None
+        runs = [" ".join(keys[i : i + _PASTED]) for i in range(len(keys) - _PASTED + 1)]
+        counts = [sum(run in unit.text for run in runs) for unit in self.index.units]
+        best = max(counts)
+        if best < _MOSTLY_PASTED * len(runs):
+            return None
+        return self._found("passage", query, [self.index.passages[counts.index(best)]])
+
+    def _by_locator(self, query: Query) -> Answer | None:
+        if not query.locators:
+            return None
+        briefing = self.library.briefing or self.library.documents[0]
+        passages = [p for locator in query.locators if (p := briefing.passage(locator))]
+        if not passages:
+            return self._not_found(query, "no_such_paragraph", asked=", ".join(query.locators))
+        if query.cited_by:
+            return self._cited_by(query, passages)
+        return self._found("passage", query, passages)
+
+    def _by_task(self, query: Query) -> Answer | None:
+        briefing = self.library.briefing
+        if not query.tasks:
+            return None
+        if briefing is None:
+            return self._not_found(query, "no_such_task", asked=str(query.tasks[0]))
+        count = len(briefing.tasks)
+        tasks = [count + 1 + number if number < 0 else number for number in query.tasks]
+        known = [task for task in tasks if task in briefing.tasks]
+        if not known:
+            near = briefing.tasks[count] if tasks[0] > count else briefing.tasks[1]
+            return self._not_found(query, "no_such_task", asked=str(tasks[0]), near=near[:1])
+        resolved = replace(query, tasks=tuple(known))
+        passages = [p for task in known for p in briefing.tasks[task]]
+        if query.paragraphs:
+            return self._by_paragraph(resolved, passages)
+        if query.cited_by:
+            return self._cited_by(resolved, passages)
+        return self._found("task", resolved, passages)
+
+    def _by_paragraph(self, query: Query, passages: Sequence[Passage]) -> Answer:
+        count = len(passages)
+        places = [count + 1 + n if n < 0 else n for n in query.paragraphs]
+        chosen = [passages[n - 1] for n in places if 1 <= n <= count]
+        if not chosen:
+            asked = str(places[0])
+            return self._not_found(query, "no_such_paragraph", asked=asked, near=passages[-1:])
+        if query.cited_by:
+            return self._cited_by(query, chosen)
+        return self._found("passage", query, chosen)
+
+    def _cited_by(self, query: Query, passages: Sequence[Passage]) -> Answer:
+        cited = self.library.cites(passages)
+        if query.types:
+            cited = tuple(d for d in cited if d in self.directives.of_types(query.types))
+        if not cited:
+            return self._not_found(query, "no_documents_cited", near=passages[:1])
+        citing = [p for p in passages if self.library.cites([p])]
+        return self._found("directive", query, citing, cited)
+
+    def _by_number(self, query: Query) -> Answer | None:
+        if query.directives:
+            chosen = [self.library.directive(i) for i in query.directives]
+            return self._directives(query, chosen)
+        if not query.numbers:
+            return None
+        found: list[Directive] = []
+        for asked in query.numbers:
+            found += self.directives.by_number(asked)
+        if found:
+            return self._directives(query, list(dict.fromkeys(found)))
+        number = query.numbers[0]
+        near = self.directives.with_number(number.number)
+        label = " ".join((*number.types[:1], number.digits))
+        problem: Problem = "other_document" if near else "no_such_document"
+        return self._not_found(query, problem, asked=label, near_directives=near)
+
+    def _directives(
+        self, query: Query, directives: Sequence[Directive], confidence: float = 1.0
+    ) -> Answer:
+        passages = dict.fromkeys(p for d in directives for p in self.library.cited_in(d.id))
+        return self._found("directive", query, list(passages), directives, confidence)
+
+    def _about_article(self, query: Query) -> Answer | None:
+        if not query.facts or query.numbers:
+            return None
+        topic = [w for w in query.content if w.folded not in _ABOUT_ARTICLE]
+        if topic and len(query.facts) < 2:
+            return None
+        kind: Kind = "source" if query.facts == {"source"} else "meta"
+        return Answer("answered", kind, query, confidence=1.0)
+
+    def _outline(self, query: Query) -> Answer | None:
+        briefing = self.library.briefing
+        if not query.outline or briefing is None:
+            return None
+        title = {folded_key(s) for s in syllables(briefing.title)}
+        clauses = {w.clause for w in query.words if w.folded in ("nhiem", "viec")}
+        own = title | {folded_key(word) for word in _ABOUT_TASKS}
+        topic = [
+            w for w in query.content if w.clause in clauses and folded_key(w.folded) not in own
+        ]
+        topic = [w for w in topic if not w.folded.isdigit() and w.folded != "viec"]
+        if topic:
+            return None
+        return self._found("outline", query, [p[0] for p in briefing.tasks.values()], ())
+
+    # -- searched for ------------------------------------------------------------------------
+
+    def _by_document(self, query: Query) -> Answer | None:
+        named = query.documents or (query.types and query.content)
+        if not (named or query.dates or (query.years and not query.content)):
+            return None
+        long = len(query.content) >= _LONG_QUESTION
+        questions = [query]
+        if query.subject and query.subject != query.content:
+            questions.append(replace(query, content=query.subject))
+        if long and len({w.clause for w in query.content}) > 1:
+            questions += [replace(query, content=c) for c in _clauses(query.content)]
+        best: tuple[Coverage, tuple[Directive, ...]] | None = None
+        for question in questions:
+            found, coverage = self.directives.select(question)
+            if coverage is None and question is query:
+                if not found:
+                    return self._not_found(query, "no_such_document")
+                return self._directives(query, found)
+            if found and coverage and (best is None or coverage.weight > best[0].weight):
+                best = (coverage, found)
+        if best is None:
+            named_only = query.documents and not query.content
+            return self._not_found(query, "no_such_document") if named_only else None
+        coverage, found = best
+        if not query.documents and coverage.share < 0.8:
+            return None
+        several = query.listing or len(found) == 1
+        answer = self._directives(query, found if several else found[:3], coverage.share)
+        return replace(answer, reasons=_reasons(coverage))
+
+    def _by_words(self, query: Query) -> Answer | None:
+        if not query.content:
+            return None
+        if query.period != Period() and not self._speaks_of(query.period):
+            return self._not_found(query, "other_period")
+        best: tuple[float, Hit, Coverage] | None = None
+        refused: list[str] = []
+        plain = fold(clean(query.text))
+        asked_types = self.directives.of_types(query.types) if query.documents else ()
+        first_hits: list[Hit] = []
+        # Of a long message's clauses, the one wins whose passage the whole message speaks of too.
+        whole = {
+            hit.passage.locator: hit.score
+            for hit in self.index.retrieve(_sought(query.content), top_k=len(self.index.passages))
+        }
+        for attempts in self._attempts(query):
+            for words in attempts:
+                hits = self.index.retrieve(_sought(words), top_k=3)
+                first_hits = first_hits or hits
+                for hit in hits:
+                    coverage = self._weights.coverage(words, hit.unit)
+                    if coverage.share < PASSAGE_SHARE or self._is_chance(query, words, hit):
+                        continue
+                    lacking = lacks_kind_asked(
+                        query, plain, hit.passage.text, hit.unit, self._year_of(hit.passage)
+                    )
+                    if lacking:
+                        refused.append(lacking)
+                        continue
+                    value = coverage.weight * coverage.share * (hit.score / hits[0].score)
+                    value *= 1 + whole.get(hit.passage.locator, 0.0)
+                    if asked_types and set(asked_types) & set(self.library.cites([hit.passage])):
+                        value *= _HAS_WHAT_IS_ASKED
+                    for aspect, pattern in _SIGNS.items():
+                        if aspect in query.aspects and pattern.search(hit.passage.text):
+                            value *= _HAS_WHAT_IS_ASKED
+                    if best is None or value > best[0]:
+                        best = (value, hit, coverage)
+            if best is not None:
+                break
+        near = tuple(hit.passage for hit in first_hits)
+        if best is None:
+            return self._not_found(
+                query, "not_in_documents", near=near, reasons=tuple(dict.fromkeys(refused))
+            )
+        _, hit, coverage = best
+        others = tuple(p for p in near if p is not hit.passage)
+        cited = self.library.cites([hit.passage])
+        asked = [directive for directive in cited if directive in asked_types]
+        if len(asked) == 1:  # "which resolution is reviewed?": the one that the passage cites
+            return self._directives(query, asked, round(coverage.share, 3))
+        return self._found(
+            "passage",
+            query,
+            [hit.passage],
+            self.directives.best_first(cited, query.content),
+            confidence=round(coverage.share, 3),
+            near=others,
+            reasons=_reasons(coverage),
+        )
+
+    def _year_of(self, passage: Passage) -> int:
+        return self.library.document(passage.document).published.year
+
+    def _is_chance(self, query: Query, words: Sequence[Word], hit: Hit) -> bool:
+        """Whether one syllable is all that is asked, and it says too little to go by.
+
+        Unless it is the whole message, it must be rare, and spelt as the passage spells it.
+        """
+        if len(words) > 1 or len(query.words) == 1 or words[0].typed.isdigit():
+            return False
+        exact = accented_key(words[0].typed) in hit.unit.accented
+        return not exact or self._weights.idf(folded_key(words[0].typed)) < self._rare
+
+    def _attempts(self, query: Query) -> list[list[tuple[Word, ...]]]:
+        """The content to search for, in rounds: the next one only when a round finds nothing.
+
+        All of it, and its clauses; a long message is more likely asking in one of its clauses.
+        """
+        clauses = [clause for clause in _clauses(query.content) if len(clause) > 1]
+        if len(query.content) >= _LONG_QUESTION:
+            return [[query.content, *clauses]]
+        return [[query.content], clauses]
+
+    def _speaks_of(self, period: Period) -> bool:
+        """Whether any passage or title names this quarter and this year."""
+        return any(
+            (period.quarter is None or period.quarter in {p.quarter for p in named})
+            and (period.year is None or period.year in {p.year for p in named})
+            for named in self._periods
+        )
+
+    def _not_found(
+        self,
+        query: Query,
+        problem: Problem,
+        *,
+        asked: str = "",
+        near: Sequence[Passage] = (),
+        near_directives: Sequence[Directive] = (),
+        reasons: tuple[str, ...] = (),
+    ) -> Answer:
+        return Answer(
+            "not_found",
+            "none",
+            query,
+            near=tuple(near),
+            near_directives=tuple(near_directives),
+            problem=problem,
+            asked=asked,
+            reasons=reasons,
+        )
+
+
+def _clauses(content: Sequence[Word]) -> list[tuple[Word, ...]]:
+    """The content of each clause, and of each two neighbouring ones."""
+    numbers = list(dict.fromkeys(word.clause for word in content))
+    single = [tuple(w for w in content if w.clause == n) for n in numbers]
+    return single + [a + b for a, b in pairwise(single)]
+
+
+def _sought(words: Sequence[Word]) -> list[str]:
+    """What to search for: not what is asked for ("tổ chức ở đâu"), unless nothing else is said."""
+    return [w.typed for w in words if not w.weak] or [w.typed for w in words]
+
+
+def _reasons(coverage: Coverage) -> tuple[str, ...]:
+    return (
+        f"khớp: {', '.join(coverage.matched)}",
+        *((f"không khớp: {', '.join(coverage.missing)}",) if coverage.missing else ()),
+    )

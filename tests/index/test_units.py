@@ -1,0 +1,106 @@
+"""How much of a question a text accounts for, by hand over four tiny texts."""
+
+from math import log
+
+import pytest
+
+from index.query import Word
+from index.text import fold
+from index.units import TextUnit, Weights
+
+UNITS = [
+    TextUnit(words.split())
+    for words in ("giải búa liềm vàng", "giá sách", "sách giáo khoa", "búa và liềm")
+]
+# How many of the four texts have the syllable; idf is ln((4 + 1) / df).
+ONE, TWO = log(5 / 1), log(5 / 2)
+NONE = ONE  # a syllable that no text has weighs as if one had it
+# What a syllable is worth apart from its neighbours; with other accents; one that asks.
+LONE, OTHER, WEAK = 0.25, 0.1, 0.3
+
+
+@pytest.fixture(scope="module")
+def weights() -> Weights:
+    return Weights(UNITS)
+
+
+def asked(text: str, weak: str = "") -> list[Word]:
+    return [Word(word, fold(word), 0, word in weak.split()) for word in text.split()]
+
+
+@pytest.mark.parametrize(
+    ("syllable", "expected"),
+    [("vang", ONE), ("bua", TWO), ("gia", ONE), ("khongco", NONE)],
+    ids=["in one", "in two", "folded", "in none"],
+)
+def test_idf_is_bm25_plus(weights: Weights, syllable: str, expected: float) -> None:
+    assert weights.idf(syllable) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "share"),
+    [
+        pytest.param("búa liềm", 0, 1.0, id="a pair"),
+        pytest.param("liềm búa", 0, LONE, id="the wrong way round is no pair"),
+        pytest.param("bua liem", 0, 1.0, id="a pair without accents"),
+        pytest.param("bùa liêm", 0, 1.0, id="a pair with wrong accents is a slip"),
+        pytest.param("vàng", 0, 1.0, id="one word alone"),
+        pytest.param("vang", 0, 1.0, id="one word alone, no accents"),
+        pytest.param("vạng", 0, LONE, id="one word alone, other accents"),
+        pytest.param("bạc", 0, 0.0, id="a word the text lacks"),
+        pytest.param("", 0, 0.0, id="no words"),
+        pytest.param(
+            "giá vàng",
+            0,
+            (OTHER * 0 + LONE * ONE) / (ONE + ONE),
+            id="vàng of the hammer is not the price of gold",
+        ),
+        pytest.param(
+            "vạng bạc",
+            0,
+            OTHER * NONE / (NONE + NONE),
+            id="a lone syllable with other accents is another word",
+        ),
+        pytest.param(
+            "giải búa liềm bạc",
+            0,
+            (ONE + TWO + TWO) / (ONE + TWO + TWO + NONE),
+            id="an unknown word weighs like a rare one",
+        ),
+    ],
+)
+def test_coverage_is_a_share_of_idf(weights: Weights, words: str, unit: int, share: float) -> None:
+    assert weights.coverage(asked(words), UNITS[unit]).share == pytest.approx(share)
+
+
+def test_what_is_asked_for_counts_less_than_what_it_is_asked_of(weights: Weights) -> None:
+    coverage = weights.coverage(asked("tên búa liềm", weak="tên"), UNITS[0])
+    assert coverage.share == pytest.approx((TWO + TWO) / (WEAK * NONE + TWO + TWO))
+    assert coverage.weight == pytest.approx(TWO + TWO)
+
+
+def test_a_number_stands_alone() -> None:
+    unit = TextUnit(["năm", "2019", "có", "35"])
+    coverage = Weights([unit]).coverage(asked("35 đoàn"), unit)
+    assert coverage.share == pytest.approx(log(2 / 1) / (log(2 / 1) + log(2 / 1)))
+
+
+def test_what_matched_and_what_did_not_is_told_as_typed(weights: Weights) -> None:
+    coverage = weights.coverage(asked("giải bua liềm bạc"), UNITS[0])
+    assert coverage.matched == ("giải", "bua", "liềm")
+    assert coverage.missing == ("bạc",)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["bua", "liem", "vang"], 1),
+        (["giai"], 0),
+        (["bua", "vang"], None),
+        (["vang", "cuoi"], None),
+        ([], 0),
+    ],
+)
+def test_a_run_stands_side_by_side(words: list[str], expected: int | None) -> None:
+    assert UNITS[0].find_run(words) == expected
+    assert UNITS[0].has_run(words) == (expected is not None)
