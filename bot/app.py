@@ -1,0 +1,90 @@
+"""The wiring: from settings to a desk, the only place that knows everybody."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from bot.desk import Desk
+from bot.settings import Settings
+from corpus.library import SHIPPED, Library
+from index.search import Search
+
+HEARTBEAT_FILE = "alive"
+# Polls answer at least every 30 s; a few of them may fail before anyone need worry.
+HEARTBEAT_OLD_S = 120.0
+
+log = logging.getLogger(__name__)
+
+
+def library_folder(settings: Settings) -> Path:
+    """The library to serve: the one that is set, else the one that ships."""
+    return settings.library or SHIPPED
+
+
+def build_desk(settings: Settings) -> Desk:
+    """A desk over the library, its index loaded or built.
+
+    Raises BrokenLibrary when the library cannot be used.
+    """
+    library = Library.load(library_folder(settings))
+    return Desk(Search(library, settings.data))
+
+
+def start_logging(settings: Settings) -> None:
+    """Log to standard error; what httpx says of each request stays out, for it names the token."""
+    logging.basicConfig(
+        level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
+    for noisy in ("httpx", "httpcore"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+def serve_telegram(settings: Settings) -> None:
+    """Serve Telegram until told to stop; raises TelegramUnavailable when it can't be reached."""
+    from bot.channels.telegram import serve
+
+    if settings.telegram_token is None:
+        raise ValueError("serve_telegram needs a token")
+    beat = heartbeat(settings.data)
+    asyncio.run(
+        serve(
+            build_desk(settings),
+            token=settings.telegram_token,
+            api=settings.telegram_api,
+            on_alive=beat,
+        )
+    )
+
+
+def heartbeat(data: Path) -> Callable[[], None]:
+    """A function that marks the bot as alive; a folder that can't be written is said once."""
+    told = False
+
+    def beat() -> None:
+        nonlocal told
+        try:
+            data.mkdir(parents=True, exist_ok=True)
+            (data / HEARTBEAT_FILE).write_text(f"{time.time():.0f}\n", encoding="ascii")
+        except OSError as exc:
+            if not told:
+                log.warning("không ghi được %s: %s", data / HEARTBEAT_FILE, exc)
+            told = True
+
+    return beat
+
+
+def check_health(settings: Settings) -> str | None:
+    """What is wrong, or None. A bot that serves Telegram must have been heard from lately."""
+    Library.load(library_folder(settings))
+    if settings.telegram_token is None:
+        return None
+    file = settings.data / HEARTBEAT_FILE
+    try:
+        age = time.time() - float(file.read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return f"bot chưa gọi được Telegram lần nào ({file} chưa có)"
+    if age > HEARTBEAT_OLD_S:
+        return f"bot đã {age:.0f} giây không gọi được Telegram"
+    return None

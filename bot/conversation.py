@@ -1,0 +1,161 @@
+"""What a chat was about, and how that completes a question said in half: "còn 6?", "nó ở đâu?"."""
+
+from dataclasses import dataclass, replace
+
+from corpus.documents import Directive, Passage
+from corpus.library import Library
+from index.answer import Answer, Problem
+from index.directives import DirectiveIndex
+from index.query import Language, NumberAsked, Query
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """The state of one chat.
+
+    `passages` and `directives` are what the last answer showed, `listed` what the person may
+    point into ("cái thứ hai"). Of the `part_count` parts of the last reply, `part` was shown last.
+    """
+
+    language: Language = "vi"
+    passages: tuple[Passage, ...] = ()
+    directives: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+    lists_documents: bool = False
+    part: int = 1
+    part_count: int = 1
+    last: Answer | None = None
+    touched_at: float = 0.0
+
+    @property
+    def task(self) -> int | None:
+        """The task last spoken of."""
+        return next((p.task for p in self.passages if p.task is not None), None)
+
+    def after(self, answer: Answer) -> "Conversation":
+        """The state once `answer` was given. What found nothing leaves the topic as it was."""
+        if answer.status != "answered" or answer.kind in ("meta", "source"):
+            return replace(self, language=answer.query.language)
+        listed, of_documents = self.listed, self.lists_documents
+        if answer.kind == "outline":
+            listed, of_documents = tuple(str(p.task) for p in answer.passages), False
+        elif answer.kind == "directive" and len(answer.directives) > 1:
+            listed, of_documents = tuple(d.id for d in answer.directives), True
+        spoken_of = answer.kind == "directive"
+        return replace(
+            self,
+            language=answer.query.language,
+            passages=() if answer.kind == "outline" else answer.passages,
+            directives=tuple(d.id for d in answer.directives) if spoken_of else (),
+            listed=listed,
+            lists_documents=of_documents,
+            last=answer,
+        )
+
+
+class Unresolvable(Exception):
+    """The conversation says why a question can't be completed: nothing follows task 6."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+class Resolver:
+    """Completes queries of one library from a conversation."""
+
+    def __init__(self, library: Library, directives: DirectiveIndex) -> None:
+        self._library = library
+        self._directives = directives
+
+    def resolve(self, query: Query, conversation: Conversation) -> Query:
+        """`query` made to stand by itself; raises `Unresolvable` where the talk has an end."""
+        if query.act != "ask" or query.tasks or query.numbers or query.locators:
+            return query
+        if query.move in ("next", "previous") and len(query.content) <= 2:
+            return self._neighbour(query, conversation)
+        if query.move == "back":
+            return self._read_back(query, conversation)
+        if query.move == "more":
+            return self._read_on(query, conversation)
+        if query.paragraphs:
+            return self._paragraphs(query, conversation)
+        if query.ordinal is not None and not query.content:
+            return self._listed(query, query.ordinal, conversation)
+        if query.bare_number is not None:
+            return self._bare(query, query.bare_number, conversation)
+        if not query.content and not query.facts and not query.dates and not query.years:
+            return self._pointing_back(query, conversation)
+        return query
+
+    def _neighbour(self, query: Query, conversation: Conversation) -> Query:
+        task = conversation.task
+        briefing = self._library.briefing
+        if task is None or briefing is None:
+            raise Unresolvable("no_context")
+        task += 1 if query.move == "next" else -1
+        if task not in briefing.tasks:
+            raise Unresolvable("nothing_after" if query.move == "next" else "nothing_before")
+        return replace(query, tasks=(task,), content=())
+
+    def _read_on(self, query: Query, conversation: Conversation) -> Query:
+        if not conversation.passages:
+            raise Unresolvable("no_context")
+        following = self._library.after(conversation.passages[-1])
+        if following is None:
+            raise Unresolvable("nothing_after")
+        return replace(query, locators=(following.locator,))
+
+    def _read_back(self, query: Query, conversation: Conversation) -> Query:
+        if not conversation.passages:
+            raise Unresolvable("no_context")
+        before = self._library.before(conversation.passages[0])
+        if before is None:
+            raise Unresolvable("nothing_before_this")
+        return replace(query, locators=(before.locator,))
+
+    def _paragraphs(self, query: Query, conversation: Conversation) -> Query:
+        task = conversation.task
+        if task is None:
+            raise Unresolvable("no_context")
+        return replace(query, tasks=(task,))
+
+    def _listed(self, query: Query, ordinal: int, conversation: Conversation) -> Query:
+        if not conversation.lists_documents or not conversation.listed:
+            return replace(query, tasks=(ordinal,))
+        index = ordinal - 1 if ordinal > 0 else ordinal
+        if not -len(conversation.listed) <= index < len(conversation.listed):
+            raise Unresolvable("no_such_document")
+        return replace(query, directives=(conversation.listed[index],))
+
+    def _bare(self, query: Query, number: int, conversation: Conversation) -> Query:
+        for directive_id in conversation.directives:
+            types = (self._library.directive(directive_id).type,)
+            if self._directives.by_number(NumberAsked(number, types)):
+                return replace(query, numbers=(NumberAsked(number, types),))
+        return replace(query, tasks=(number,))
+
+    def _pointing_back(self, query: Query, conversation: Conversation) -> Query:
+        """ "nó ban hành ngày nào?", "chỉ thị đó", "căn cứ kết luận nào?"."""
+        if query.listing and query.documents and not query.pronoun:
+            return query
+        spoken_of = self._spoken_of(query, conversation)
+        if spoken_of and (query.pronoun or query.aspects or query.documents):
+            return replace(query, directives=tuple(d.id for d in spoken_of))
+        if (query.pronoun or query.aspects) and conversation.passages and not query.outline:
+            return replace(query, locators=tuple(p.locator for p in conversation.passages))
+        return query
+
+    def _spoken_of(self, query: Query, conversation: Conversation) -> tuple[Directive, ...]:
+        """The documents a question may point at: the last ones, or the one a passage cites.
+
+        All that the passages cite where documents are asked for: "cả hai có văn bản nào?".
+        """
+        types = query.types
+        of_type = self._directives.of_types(types) if types else self._library.directives
+        last = [self._library.directive(i) for i in conversation.directives]
+        found = tuple(d for d in last if d in of_type)
+        if found:
+            return found
+        cited = tuple(d for d in self._library.cites(conversation.passages) if d in of_type)
+        return cited if len(cited) == 1 or types or (query.pronoun and query.documents) else ()

@@ -1,0 +1,78 @@
+"""What to press next. Pressing is the same as typing the button's message."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.labels import directive_name, place_name
+from bot.replies import Action, Language
+from bot.wording import say
+from corpus.documents import Directive, Passage
+from corpus.library import Library
+from index.answer import Answer
+
+
+def task(number: int, language: Language) -> Action:
+    """Button for a task."""
+    ask = say(language, "ask_task", n=number)
+    return Action(label=say(language, "task", n=number), message=ask)
+
+
+def place(passage: Passage, language: Language) -> Action:
+    """Button for one passage."""
+    label = place_name(passage, language)
+    return Action(label=label, message=passage.locator if passage.task is None else label.lower())
+
+
+def document(directive: Directive) -> Action:
+    """Button for a directive."""
+    # A number is of no language: pressing it leaves the conversation in its own.
+    name = directive_name(directive)
+    return Action(label=name, message=directive.id if directive.number else name)
+
+
+def source(language: Language) -> Action:
+    """Button for the article's source."""
+    return Action(label=say(language, "button_source"), message=say(language, "ask_source"))
+
+
+def outline(language: Language) -> Action:
+    """Button for all tasks."""
+    return Action(label=say(language, "button_outline"), message=say(language, "ask_outline"))
+
+
+def next_part(answer: Answer, part: int, count: int, language: Language) -> Action:
+    """Button for part `part` of a long answer.
+
+    A task's names the task, so that it works later in the conversation too.
+    """
+    label = say(language, "button_next_part", n=part, count=count)
+    tasks = answer.query.tasks
+    if answer.kind == "task" and len(tasks) == 1:
+        return Action(label=label, message=say(language, "ask_part", n=tasks[0], part=part))
+    return Action(label=label, message=say(language, "ask_read_on"))
+
+
+def onward(answer: Answer, library: Library, language: Language) -> Iterable[Action]:
+    """The next task or paragraph, the source, and the documents cited."""
+    if not answer.passages:
+        yield outline(language)
+        return
+    first, last = answer.passages[0], answer.passages[-1]
+    if answer.kind == "task":
+        tasks = library.briefing.tasks if library.briefing else {}
+        if last.task is not None and last.task + 1 in tasks:
+            yield task(last.task + 1, language)
+    elif first.task is not None and (answer.kind == "directive" or "." in first.locator):
+        yield task(first.task, language)
+    if answer.kind == "passage" and library.after(last):
+        yield Action(label=say(language, "button_read_on"), message=say(language, "ask_read_on"))
+    yield source(language)
+    if answer.kind != "directive" and library.cites(answer.passages):
+        label = say(language, "button_documents")
+        yield Action(label=label, message=_ask_documents(answer.passages, language))
+
+
+def _ask_documents(passages: Sequence[Passage], language: Language) -> str:
+    if len(passages) == 1 and "." in passages[0].locator:
+        return say(language, "ask_documents_place", locator=passages[0].locator)
+    tasks = sorted({p.task for p in passages if p.task is not None})
+    return say(language, "ask_documents_task", n=", ".join(map(str, tasks)))
