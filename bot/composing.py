@@ -33,6 +33,8 @@ class Composer:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._cards = Cards(library)
+        # What is spoken of before anything was: the briefing, or what there is.
+        self._main = library.briefing or library.documents[0]
 
     def compose(self, answer: Answer, language: Language) -> Reply:
         """The reply to show for `answer`, at its first part."""
@@ -184,7 +186,8 @@ class Composer:
         return _Draft(heading, tuple(blocks), tuple(offers.onward(answer, self._library, language)))
 
     def _article(self, answer: Answer, language: Language) -> _Draft:
-        document = self._library.briefing or self._library.documents[0]
+        spoken_of = answer.query.document
+        document = self._library.document(spoken_of) if spoken_of else self._main
         facts: dict[Fact, str | None] = {
             "title": document.title,
             "author": document.author,
@@ -202,7 +205,7 @@ class Composer:
 
     def _talk(self, answer: Answer, language: Language) -> _Draft:
         act = answer.query.act
-        briefing = self._library.briefing or self._library.documents[0]
+        briefing = self._main
         if act in ("thanks", "goodbye", "empty"):
             blocks = [Block(kind="text", text=say(language, act))]
             return _Draft("", tuple(blocks))
@@ -217,7 +220,7 @@ class Composer:
         return _Draft("", tuple(blocks), actions)
 
     def _nothing(self, answer: Answer, language: Language) -> _Draft:
-        briefing = self._library.briefing or self._library.documents[0]
+        briefing = self._main
         near = ", ".join(
             [directive_name(d) for d in answer.near_directives[:_NEAR]]
             or [place_name(p, language) for p in answer.near[:_NEAR]]

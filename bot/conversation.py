@@ -72,6 +72,8 @@ class Resolver:
         """`query` made to stand by itself; raises `Unresolvable` where the talk has an end."""
         if query.act != "ask" or query.tasks or query.numbers or query.locators:
             return query
+        if query.facts and conversation.passages:
+            query = replace(query, document=conversation.passages[0].document)
         if query.move in ("next", "previous") and len(query.content) <= 2:
             return self._neighbour(query, conversation)
         if query.move == "back":
@@ -104,7 +106,7 @@ class Resolver:
         following = self._library.after(conversation.passages[-1])
         if following is None:
             raise Unresolvable("nothing_after")
-        return replace(query, locators=(following.locator,))
+        return replace(query, passages=(following,))
 
     def _read_back(self, query: Query, conversation: Conversation) -> Query:
         if not conversation.passages:
@@ -112,7 +114,7 @@ class Resolver:
         before = self._library.before(conversation.passages[0])
         if before is None:
             raise Unresolvable("nothing_before_this")
-        return replace(query, locators=(before.locator,))
+        return replace(query, passages=(before,))
 
     def _paragraphs(self, query: Query, conversation: Conversation) -> Query:
         task = conversation.task
@@ -143,7 +145,7 @@ class Resolver:
         if spoken_of and (query.pronoun or query.aspects or query.documents):
             return replace(query, directives=tuple(d.id for d in spoken_of))
         if (query.pronoun or query.aspects) and conversation.passages and not query.outline:
-            return replace(query, locators=tuple(p.locator for p in conversation.passages))
+            return replace(query, passages=conversation.passages)
         return query
 
     def _spoken_of(self, query: Query, conversation: Conversation) -> tuple[Directive, ...]:

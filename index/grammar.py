@@ -110,7 +110,7 @@ SUMMARY = re.compile(
 )
 MORE = re.compile(
     r"\b(?:xem|doc|noi|ke|cho|hien|phan|doan|con)? ?tiep(?: tuc| nua| di| phan| doan)*\b"
-    r"|\bcon nua\b|\bnua di\b|\bcontinue(?: reading)?\b|\bgo on\b|\bread on\b|\bnext (?:part|page|paragraph)\b"
+    r"|\bcon nua\b|\bnua di\b|\bcontinue(?: reading)?\b|\bgo on\b|\bread on\b|\bnext (?:part|page|paragraph|doan|phan)\b"
     r"|\bdoan (?:tiep theo|sau|ke tiep)\b|\bphan (?:tiep theo|sau|ke tiep)\b"
     r"|\b(?:noi |giai thich )?(?:ro|chi tiet|cu the|ky|day du) hon\b|\bmore\b|\bxem them\b|\bdoc them\b"
 )

@@ -48,6 +48,8 @@ def read_places(question: Question) -> Places:
             question.take(*match.span())
     for match in question.free(grammar.PARAGRAPH_NOUN):
         numbers, end = _numbers_after(question, match.end(), strong=True)
+        if numbers and question.typed[:end].endswith(" sau"):
+            continue  # "đoạn sau" reads on; "sáu" is six
         if numbers:
             paragraphs += numbers
             question.take(match.start(), end)

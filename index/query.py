@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Literal
 
+from corpus.documents import Passage
+
 Language = Literal["vi", "en"]
 Aspect = Literal["date", "issuer", "subject", "number", "where", "term", "held", "status"]
 Fact = Literal["author", "publisher", "published", "title", "section", "url", "source"]
@@ -65,8 +67,10 @@ class Query:
     owner         whose tasks are asked for: the words behind "nhiệm vụ của"
     dates, years  days and years named, apart from those of `period`
     cited_by      the documents cited in the task or passage asked for ("văn bản trong nhiệm vụ 3")
-    directives    ids of directives, and
-    locators      locators of passages: filled in from the conversation, never read
+    locators      locators pasted into the message, of the briefing
+    directives    ids of directives,
+    passages      passages, and
+    document      the id of the document spoken of: from the conversation, never read
     pronoun       the question points back: "nó", "văn bản đó", "that decision"
     elliptic      nothing in it can be looked up without the conversation
     subject       of a question for documents, the content behind "về": what they are about
@@ -99,5 +103,7 @@ class Query:
     pronoun: bool = False
     subject: tuple[Word, ...] = ()
     content: tuple[Word, ...] = ()
-    directives: tuple[str, ...] = ()
     locators: tuple[str, ...] = ()
+    directives: tuple[str, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    document: str | None = None

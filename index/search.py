@@ -39,8 +39,9 @@ thong trich goc dan lay ghi xin muc chuyen
 # Words that go with "the tasks" besides those of the title.
 _ABOUT_TASKS = frozenset(
     """
-nganh thu do ha noi thang toi lon chinh ten ban giao lanh dao ke luot lan tong cong so dau muc
-ba hai bon nam sau phai lam quan can biet tung danh sach tom tat key six main outline summary quy
+nhiem vu nganh thu do ha noi thang toi lon chinh ten ban giao lanh dao ke luot lan tong cong so
+dau muc ba hai bon nam sau phai lam quan can biet tung danh sach tom tat key six main outline
+summary quy
 """.split()
 )
 _LONG_QUESTION = 9
@@ -178,10 +179,11 @@ class Search:
         return self._found("passage", query, [self.index.passages[counts.index(best)]])
 
     def _by_locator(self, query: Query) -> Answer | None:
-        if not query.locators:
+        if not (query.locators or query.passages):
             return None
         briefing = self.library.briefing or self.library.documents[0]
-        passages = [p for locator in query.locators if (p := briefing.passage(locator))]
+        named = [p for locator in query.locators if (p := briefing.passage(locator))]
+        passages = [*query.passages, *named]
         if not passages:
             return self._not_found(query, "no_such_paragraph", asked=", ".join(query.locators))
         if query.cited_by:

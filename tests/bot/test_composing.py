@@ -13,7 +13,7 @@ from tests.bot.shipped import new_desk, shipped_library
 ARTICLE = """\
 ---
 id: bai
-title: Ba nhiệm vụ của phường Hoa Sen
+title: Ba việc của phường Hoa Sen
 publisher: Bản tin Hoa Sen
 published: 2024-05-06T20:00+00:00
 url: https://hoasen.example/ba-viec
@@ -40,6 +40,8 @@ directive: 7-KH/ĐU
 ---
 
 Mỗi chi bộ nhận năm mươi gốc bàng.
+
+Đoàn thanh niên tưới cây hằng tuần.
 """
 DIRECTIVES = """\
 - {id: 7-KH/ĐU, type: Kế hoạch, type_code: KH, number: "7", issuer_code: ĐU,
@@ -83,7 +85,7 @@ def labels(reply: Reply) -> list[str]:
 
 
 SOURCE = (
-    "Nguồn: “Ba nhiệm vụ của phường Hoa Sen”, Bản tin Hoa Sen, 07/05/2024 03:00."
+    "Nguồn: “Ba việc của phường Hoa Sen”, Bản tin Hoa Sen, 07/05/2024 03:00."
     " https://hoasen.example/ba-viec"
 )
 
@@ -133,7 +135,7 @@ def test_a_passage_of_a_full_text_has_that_texts_source(desk: Desk) -> None:
 
 def test_an_outline_is_the_first_sentence_of_each_task_past_its_number(desk: Desk) -> None:
     reply = desk.reply("c", "các nhiệm vụ")
-    assert blocks(reply, "heading") == ["3 nhiệm vụ trong bài “Ba nhiệm vụ của phường Hoa Sen”"]
+    assert blocks(reply, "heading") == ["3 nhiệm vụ trong bài “Ba việc của phường Hoa Sen”"]
     assert blocks(reply, "quotation") == [
         "1. Trồng cây theo Kế hoạch số 7-KH/ĐU ngày 01/4/2024 của Đảng ủy phường về “Trồng cây”.",
         "2. Dọn vệ sinh theo Chỉ thị số 9-CT/QU ngày 2-3-2023 của Quận ủy.",
@@ -224,9 +226,7 @@ def test_what_is_not_found_says_where_was_looked_and_quotes_nothing(
     reply = desk.reply("c", question)
     assert reply.status == "not_found"
     assert blocks(reply, "quotation") == []
-    assert blocks(reply, "source")[0].startswith(
-        "Tôi chỉ tra trong: “Ba nhiệm vụ của phường Hoa Sen”"
-    )
+    assert blocks(reply, "source")[0].startswith("Tôi chỉ tra trong: “Ba việc của phường Hoa Sen”")
     assert reply.confidence == 0
     assert reply.actions
 
@@ -302,3 +302,22 @@ def test_suggestions_are_what_the_buttons_ask() -> None:
     reply = new_desk().reply("c", "nhiệm vụ 4")
     assert reply.suggestions == tuple(action.message for action in reply.actions)
     assert shipped_library().version == reply.library
+
+
+# -- several documents ---------------------------------------------------------------------------
+
+
+def test_reading_on_and_the_source_stay_in_the_document_spoken_of(desk: Desk) -> None:
+    first = desk.reply("c", "gốc bàng của chi bộ")
+    assert [(p.document, p.locator) for p in first.passages] == [("ke-hoach", "lead.1")]
+    following = desk.reply("c", "xem tiếp")
+    assert [(p.document, p.locator) for p in following.passages] == [("ke-hoach", "lead.2")]
+    assert desk.reply("c", "xem tiếp").status == "not_found"
+    assert "Kế hoạch trồng cây" in desk.reply("c", "nguồn ở đâu?").text
+    before = desk.reply("c", "đoạn trước đó")
+    assert [(p.document, p.locator) for p in before.passages] == [("ke-hoach", "lead.1")]
+
+
+def test_all_tasks_are_found_whatever_the_title_calls_them(desk: Desk) -> None:
+    for question in ("các nhiệm vụ", "all tasks", "có mấy nhiệm vụ?"):
+        assert desk.reply("c", question).kind == "outline"
