@@ -15,7 +15,7 @@ from index.stopwords import (
     WEAK_PHRASES,
     Phrases,
 )
-from index.text import fold, has_accents, may_mean
+from index.text import fold, may_mean
 
 _ACCENTED_STOPS: dict[str, list[str]] = {}
 for _stop in SINGLES:
@@ -85,11 +85,11 @@ def is_stop(question: Question, word: Word, at: int | None = None) -> bool:
         stop
         for stop in _ACCENTED_STOPS.get(word.folded, ())
         if word.typed == stop
-        or ((not question.accented or has_accents(word.typed)) and may_mean(word.typed, stop))
+        or ((not question.accented or word.accented) and may_mean(word.typed, stop))
     ]
     if not stops:
         return False
-    exact = word.typed in stops and (question.accented or has_accents(word.typed))
+    exact = word.typed in stops and (question.accented or word.accented)
     if at is None or (exact and word.typed not in HALF_WORDS):
         return True
     for first, index in ((at - 1, 1), (at, 0)):

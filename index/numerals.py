@@ -32,6 +32,12 @@ _PLACES = {
     ("next", "to", "last"): NEXT_TO_LAST,
     ("penultimate",): NEXT_TO_LAST, ("last",): LAST, ("final",): LAST,
 }  # fmt: skip
+_PLACES_BY_START: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+for _place, _value in _PLACES.items():
+    _PLACES_BY_START.setdefault(fold(_place[0]), []).append((_place, _value))
+_UNITS_BY_FOLD: dict[str, list[tuple[str, int]]] = {}
+for _name, _value in _UNITS.items():
+    _UNITS_BY_FOLD.setdefault(fold(_name), []).append((_name, _value))
 _FROM_THE_END = (
     ("từ", "cuối", "lên"), ("từ", "dưới", "lên"), ("từ", "cuối"), ("tính", "từ", "cuối"),
     ("from", "the", "end"), ("from", "the", "bottom"),
@@ -60,7 +66,7 @@ def number_at(words: Sequence[str], at: int) -> tuple[int, int] | None:
 
 
 def _number(words: Sequence[str], at: int) -> tuple[int, int] | None:
-    for place, value in _PLACES.items():
+    for place, value in _PLACES_BY_START.get(fold(words[at]), ()):
         if _stands(words, at, place):
             return value, len(place)
     word = words[at]
@@ -83,7 +89,8 @@ def _stands(words: Sequence[str], at: int, phrase: tuple[str, ...]) -> bool:
 
 
 def _unit(word: str) -> int | None:
-    return next((value for name, value in _UNITS.items() if may_mean(word, name)), None)
+    named = _UNITS_BY_FOLD.get(fold(word), ())
+    return next((value for name, value in named if may_mean(word, name)), None)
 
 
 def _ones(word: str) -> int | None:

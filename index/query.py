@@ -26,6 +26,11 @@ class Word:
     clause: int
     weak: bool = False
 
+    @property
+    def accented(self) -> bool:
+        """Whether it was typed with any accent."""
+        return self.typed != self.folded
+
 
 @dataclass(frozen=True)
 class NumberAsked:

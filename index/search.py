@@ -1,23 +1,20 @@
 """Search: from a query to an answer, numbers first, ranking last, the gate over both."""
 
-import math
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 from pathlib import Path
 
 from corpus.documents import Directive, Passage
 from corpus.library import Library
 from index.answer import Answer, Kind, Problem
 from index.directives import DirectiveIndex
-from index.gate import PASSAGE_SHARE, lacks_kind_asked
-from index.passages import Hit, PassageIndex
-from index.query import Aspect, Language, Period, Query, Word
+from index.passages import PassageIndex
+from index.query import Language, Period, Query, Word
 from index.reading import QuestionReader
 from index.store import load_words, save_words
-from index.text import accented_key, clean, fold, folded_key, syllables
-from index.units import Coverage, TextUnit, Weights
+from index.text import clean, folded_key, syllables
+from index.topics import LONG_QUESTION, TopicSearch, clauses
+from index.units import Coverage, TextUnit
 from index.vocabulary import Vocabulary
 
 _ACT_KINDS = {
@@ -44,20 +41,10 @@ dau muc ba hai bon nam sau phai lam quan can biet tung danh sach tom tat key six
 summary quy
 """.split()
 )
-_LONG_QUESTION = 9
-# A syllable in at most so many passages tells by itself what is meant.
-_RARE = 3
 # So many words side by side as in a passage were copied, not thought of; a message is a copy when
 # this share of its runs of words is.
 _PASTED = 10
 _MOSTLY_PASTED = 0.6
-# A passage with a date, where a date is asked for, wins over one that fits a little better; a
-# place likewise.
-_SIGNS: dict[Aspect, re.Pattern[str]] = {
-    "date": re.compile(r"\b\d{1,2}/\d{1,2}\b"),
-    "where": re.compile(r"\btại (?:[A-ZĐ]|thị xã|huyện|quận|phường|xã|hội trường|trụ sở)"),
-}
-_HAS_WHAT_IS_ASKED = 1.5
 
 
 class Search:
@@ -75,8 +62,7 @@ class Search:
         if data is not None and stored is None:
             save_words(data, library.version, self.index.words)
         self.directives = DirectiveIndex(library)
-        self._weights = Weights(self.index.units)
-        self._rare = math.log((len(self.index.units) + 1) / _RARE)
+        self._topics = TopicSearch(library, self.index)
         briefing = library.briefing
         self._period = self.reader.read(briefing.title).period if briefing else Period()
         texts = [d.title for d in library.documents] + [p.text for p in library.passages]
@@ -283,12 +269,12 @@ class Search:
         named = query.documents or (query.types and query.content)
         if not (named or query.dates or (query.years and not query.content)):
             return None
-        long = len(query.content) >= _LONG_QUESTION
+        long = len(query.content) >= LONG_QUESTION
         questions = [query]
         if query.subject and query.subject != query.content:
             questions.append(replace(query, content=query.subject))
         if long and len({w.clause for w in query.content}) > 1:
-            questions += [replace(query, content=c) for c in _clauses(query.content)]
+            questions += [replace(query, content=c) for c in clauses(query.content)]
         best: tuple[Coverage, tuple[Directive, ...]] | None = None
         for question in questions:
             found, coverage = self.directives.select(question)
@@ -313,84 +299,27 @@ class Search:
             return None
         if query.period != Period() and not self._speaks_of(query.period):
             return self._not_found(query, "other_period")
-        best: tuple[float, Hit, Coverage] | None = None
-        refused: list[str] = []
-        plain = fold(clean(query.text))
-        asked_types = self.directives.of_types(query.types) if query.documents else ()
-        first_hits: list[Hit] = []
-        # Of a long message's clauses, the one wins whose passage the whole message speaks of too.
-        whole = {
-            hit.passage.locator: hit.score
-            for hit in self.index.retrieve(_sought(query.content), top_k=len(self.index.passages))
-        }
-        for attempts in self._attempts(query):
-            for words in attempts:
-                hits = self.index.retrieve(_sought(words), top_k=3)
-                first_hits = first_hits or hits
-                for hit in hits:
-                    coverage = self._weights.coverage(words, hit.unit)
-                    if coverage.share < PASSAGE_SHARE or self._is_chance(query, words, hit):
-                        continue
-                    lacking = lacks_kind_asked(
-                        query, plain, hit.passage.text, hit.unit, self._year_of(hit.passage)
-                    )
-                    if lacking:
-                        refused.append(lacking)
-                        continue
-                    value = coverage.weight * coverage.share * (hit.score / hits[0].score)
-                    value *= 1 + whole.get(hit.passage.locator, 0.0)
-                    if asked_types and set(asked_types) & set(self.library.cites([hit.passage])):
-                        value *= _HAS_WHAT_IS_ASKED
-                    for aspect, pattern in _SIGNS.items():
-                        if aspect in query.aspects and pattern.search(hit.passage.text):
-                            value *= _HAS_WHAT_IS_ASKED
-                    if best is None or value > best[0]:
-                        best = (value, hit, coverage)
-            if best is not None:
-                break
-        near = tuple(hit.passage for hit in first_hits)
+        of_types = self.directives.of_types(query.types) if query.documents else ()
+        topic = self._topics.find(query, of_types)
+        best = topic.best
         if best is None:
             return self._not_found(
-                query, "not_in_documents", near=near, reasons=tuple(dict.fromkeys(refused))
+                query, "not_in_documents", near=topic.near, reasons=topic.refused
             )
-        _, hit, coverage = best
-        others = tuple(p for p in near if p is not hit.passage)
-        cited = self.library.cites([hit.passage])
-        asked = [directive for directive in cited if directive in asked_types]
+        confidence = round(best.coverage.share, 3)
+        cited = self.library.cites([best.passage])
+        asked = [directive for directive in cited if directive in of_types]
         if len(asked) == 1:  # "which resolution is reviewed?": the one that the passage cites
-            return self._directives(query, asked, round(coverage.share, 3))
+            return self._directives(query, asked, confidence)
         return self._found(
             "passage",
             query,
-            [hit.passage],
+            [best.passage],
             self.directives.best_first(cited, query.content),
-            confidence=round(coverage.share, 3),
-            near=others,
-            reasons=_reasons(coverage),
+            confidence=confidence,
+            near=tuple(p for p in topic.near if p is not best.passage),
+            reasons=_reasons(best.coverage),
         )
-
-    def _year_of(self, passage: Passage) -> int:
-        return self.library.document(passage.document).published.year
-
-    def _is_chance(self, query: Query, words: Sequence[Word], hit: Hit) -> bool:
-        """Whether one syllable is all that is asked, and it says too little to go by.
-
-        Unless it is the whole message, it must be rare, and spelt as the passage spells it.
-        """
-        if len(words) > 1 or len(query.words) == 1 or words[0].typed.isdigit():
-            return False
-        exact = accented_key(words[0].typed) in hit.unit.accented
-        return not exact or self._weights.idf(folded_key(words[0].typed)) < self._rare
-
-    def _attempts(self, query: Query) -> list[list[tuple[Word, ...]]]:
-        """The content to search for, in rounds: the next one only when a round finds nothing.
-
-        All of it, and its clauses; a long message is more likely asking in one of its clauses.
-        """
-        clauses = [clause for clause in _clauses(query.content) if len(clause) > 1]
-        if len(query.content) >= _LONG_QUESTION:
-            return [[query.content, *clauses]]
-        return [[query.content], clauses]
 
     def _speaks_of(self, period: Period) -> bool:
         """Whether any passage or title names this quarter and this year."""
@@ -420,18 +349,6 @@ class Search:
             asked=asked,
             reasons=reasons,
         )
-
-
-def _clauses(content: Sequence[Word]) -> list[tuple[Word, ...]]:
-    """The content of each clause, and of each two neighbouring ones."""
-    numbers = list(dict.fromkeys(word.clause for word in content))
-    single = [tuple(w for w in content if w.clause == n) for n in numbers]
-    return single + [a + b for a, b in pairwise(single)]
-
-
-def _sought(words: Sequence[Word]) -> list[str]:
-    """What to search for: not what is asked for ("tổ chức ở đâu"), unless nothing else is said."""
-    return [w.typed for w in words if not w.weak] or [w.typed for w in words]
 
 
 def _reasons(coverage: Coverage) -> tuple[str, ...]:

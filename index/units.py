@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.query import Word
-from index.text import accented_key, folded_key, has_accents
+from index.text import accented_key, folded_key
 
 # A syllable of the question that stands in the text apart from its neighbours says little: most
 # Vietnamese words are pairs, and "vàng" of "giá vàng" is not "vàng" of "Búa Liềm vàng".
@@ -85,7 +85,7 @@ class Weights:
         a slip, it is another word: "tuyển" is not the "tuyên" that every passage has."""
         if word.weak:
             return self.idf(key) * _WEAK
-        unknown = has_accents(word.typed) and accented_key(word.typed) not in self._accented
+        unknown = word.accented and accented_key(word.typed) not in self._accented
         return self.idf("") if unknown and share < 1 else self.idf(key)
 
     @staticmethod
@@ -97,7 +97,7 @@ class Weights:
             at + 1 < len(keys) and (key, keys[at + 1]) in unit.pairs
         ):
             return 1.0
-        exact = not has_accents(word.typed) or accented_key(word.typed) in unit.accented
+        exact = not word.accented or accented_key(word.typed) in unit.accented
         if len(keys) == 1 or word.typed.isdigit():
             return 1.0 if exact else _LONE
         return _LONE if exact else _OTHER_ACCENTS
