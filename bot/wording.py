@@ -96,7 +96,7 @@ _VIETNAMESE = {
     "button_documents": "Văn bản được nhắc",
     "ask_documents_task": "văn bản trong nhiệm vụ {n}",
     "ask_documents_place": "văn bản trong đoạn {locator}",
-    "ask_task": "nhiệm vụ {n}",
+    "ask_task": "Nhiệm vụ {n}",
     "button_outline": "Các nhiệm vụ",
     "ask_outline": "các nhiệm vụ",
 }  # fmt: skip
@@ -184,7 +184,7 @@ _ENGLISH = {
     "button_documents": "Documents cited",
     "ask_documents_task": "documents in task {n}",
     "ask_documents_place": "documents in paragraph {locator}",
-    "ask_task": "task {n}",
+    "ask_task": "Task {n}",
     "button_outline": "All tasks",
     "ask_outline": "all tasks",
 }  # fmt: skip

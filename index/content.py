@@ -22,6 +22,8 @@ for _stop in SINGLES:
     _ACCENTED_STOPS.setdefault(fold(_stop), []).append(_stop)
 # Below this, a number in words is as often another word: "ba" is three and father.
 _LEAST_SPOKEN = 10
+_CONSONANTS = frozenset("bcdghklmnpqrstvxz")
+_COUNTED_NOUNS = frozenset(("nhiem", "viec", "task", "tasks"))
 
 
 def content_of(question: Question) -> Iterator[Word]:
@@ -35,6 +37,9 @@ def content_of(question: Question) -> Iterator[Word]:
         if size := _phrase(question, at, PHRASES):
             at += size
             continue
+        if _counts_tasks(question, at):
+            at += 1
+            continue
         if counted := _counted(question, at):
             value, size = counted
             yield Word(value, value, question.words[at].clause)
@@ -47,6 +52,12 @@ def content_of(question: Question) -> Iterator[Word]:
             if weak or not is_stop(question, word, at):
                 yield replace(word, weak=bool(weak) or word.clause == alternative)
         at += weak or 1
+
+
+def _counts_tasks(question: Question, at: int) -> bool:
+    """Whether this is the "sáu" of "sáu nhiệm vụ": how many there are is no topic."""
+    found = number_at(question.typed_words, at)
+    return found is not None and found[1] == 1 and question.folded_at(at + 1) in _COUNTED_NOUNS
 
 
 def _counted(question: Question, at: int) -> tuple[str, int] | None:
@@ -79,6 +90,8 @@ def is_stop(question: Question, word: Word, at: int | None = None) -> bool:
     Typed without accents, "co" may be "có" (have) or half of "cơ quan": where it makes a pair of
     the library with its neighbour, the library's spelling decides.
     """
+    if len(word.folded) == 1 and word.folded in _CONSONANTS:  # "là gì v", "e hỏi chút n"
+        return True
     if question.language == "en":
         return word.typed in ENGLISH_SINGLES
     stops = [

@@ -55,7 +55,8 @@ class DirectiveIndex:
         citations = self._library.citations.get(directive.id, ())
         printed = [text for c in citations for text in (c.printed, c.title_printed) if text]
         known = (directive.type, directive.subject, directive.issuer, *directive.names)
-        return "\n".join(filter(None, (*known, *printed)))
+        term = f"khóa {directive.term}" if directive.term else None
+        return "\n".join(filter(None, (*known, term, *printed)))
 
     def is_cited(self, directive: Directive) -> bool:
         return directive.id in self._cited

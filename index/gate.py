@@ -26,6 +26,8 @@ _PERSON_ASKED = re.compile(
     r"\bai (?:la|giu|lam|dam nhan|dang la)\b|\b(?:la|ten) (?:ai|gi)\b|\bho ten\b"
     r"|\bwho(?:'s| is| are| was)\b"
 )
+_CONTACT_ASKED = re.compile(r"\b(?:so dien thoai|dien thoai|sdt|so may ban|hotline|email|phone)\b")
+_CONTACT = re.compile(r"\d{8,}|\d{3,4}[. ]\d{3}[. ]\d{3,4}|@|điện thoại", re.IGNORECASE)
 # A text to be written is no question; nothing that is found would answer it.
 _COMPOSING_ASKED = re.compile(
     r"^(?:please )?(?:write|compose|draft|translate|generate)\b"
@@ -53,6 +55,8 @@ def lacks_kind_asked(
         return f"hỏi năm {missing[0]}, đoạn không nói về năm ấy"
     if _MONEY_ASKED.search(plain) and not _MONEY.search(text):
         return "hỏi số tiền, đoạn không có số tiền nào"
+    if _CONTACT_ASKED.search(plain) and not _CONTACT.search(text):
+        return "hỏi số điện thoại hay địa chỉ thư, đoạn không có"
     if _PERSON_ASKED.search(plain):
         office = _OFFICE.search(plain)
         if office and not _names_office(query.content, office[0].split(), unit):
@@ -67,11 +71,16 @@ def _names_office(content: Sequence[Word], office: Sequence[str], unit: TextUnit
     start = next((i for i in range(len(keys)) if keys[i : i + len(wanted)] == wanted), None)
     if start is None:
         return False
-    # "trưởng ban" + "tuyên giáo thành ủy": as many of the words behind as the clause has.
-    run = [
+    # "trưởng ban" + "tuyên giáo thành ủy": the words behind say which; two of them are enough, for
+    # the question goes on behind them.
+    behind = [
         key
         for key, word in zip(keys[start:], content[start:], strict=True)
         if word.clause == content[start].clause and key not in ("ten", "name")
     ]
-    at = unit.find_run(run)
-    return at is not None and (at == 0 or unit.folded[at - 1] != "pho")
+    least = min(len(behind), len(wanted) + 2)
+    for size in range(len(behind), least - 1, -1):
+        at = unit.find_run(behind[:size])
+        if at is not None:
+            return at == 0 or unit.folded[at - 1] != "pho"
+    return False

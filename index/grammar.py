@@ -29,7 +29,17 @@ TASK_NOUN = re.compile(
     r"\b(?P<strong>nhiem vu)\b"
     r"|\b(?P<many>(?:nhung|cac) (?:cong )?viec(?= (?:gi|nao)\b)|viec lon|viec trong tam|dau viec)\b|\b(?:phan viec|hang muc|muc|viec)\b"
 )
-TASK_FILLERS = (("trong", "tam"), ("cong", "tac"), ("chinh",), ("lon",), ("key",), ("main",))
+TASK_FILLERS = (
+    ("trong", "tam"),
+    ("cong", "tac"),
+    ("chinh",),
+    ("lon",),
+    ("xep",),
+    ("dung",),
+    ("o", "vi", "tri"),
+    ("key",),
+    ("main",),
+)
 NUMBER_MARKS = frozenset(("so", "thu", "no", "number"))
 PARAGRAPH_NOUN = re.compile(r"\b(?:doan van|doan|paragraph|gach dau dong|y(?= (?:thu|so) ))(?= )")
 PART = re.compile(r"\b(?:phan|part) (\d{1,2})\b")
@@ -37,7 +47,26 @@ LOCATOR = re.compile(
     r"\b(?:(?P<series>lead|caption)\.(?P<place>\d{1,2})|(?P<task>\d{1,2})\.(?P<paragraph>\d{1,2}))\b(?![./]\d)"
 )
 # A number before these counts something: "ba tháng", "6 dấu ấn"; it is not a task's.
-UNITS = frozenset(("thang", "nam", "ngay", "tuan", "quy", "giai", "dau", "cach", "lan", "nguoi"))
+UNITS = frozenset(
+    (
+        "dong",
+        "cau",
+        "y",
+        "trang",
+        "ban",
+        "loai",
+        "thang",
+        "nam",
+        "ngay",
+        "tuan",
+        "quy",
+        "giai",
+        "dau",
+        "cach",
+        "lan",
+        "nguoi",
+    )
+)
 ENGLISH_ORDINAL = re.compile(
     r"\b(?P<number>second to last|second last|next to last|penultimate|first|second|third|fourth|fifth|sixth"
     r"|seventh|eighth|ninth|tenth|last|final|\d{1,2}(?:st|nd|rd|th))"
@@ -74,6 +103,7 @@ DOCUMENTS_ASKED = re.compile(
     rf"|\b{_T} (?:issued |dated )?(?:from |in |of )?(?:19|20)\d\d\b"
     rf"|\b{_T} (?:(?:duoc )?(?:ban hanh|ra doi|ra|ky) )?(?:vao )?(?:ngay|nam|thang)\b"
 )
+CITING = re.compile(r"\b(?:vien dan|dan|nhac|neu|can cu|cite[sd]?|mentions?|names?|refers?)\b")
 DOCUMENT_SUBJECT = re.compile(rf"\b{_T}(?: [a-z]+){{0,6}}? (?:ve(?: viec)?|about|on)\b")
 ALTERNATIVES = frozenset(("hay", "hoac", "or"))
 # "văn bản trong nhiệm vụ 3": the documents a place cites, and not the place itself.
@@ -86,7 +116,7 @@ LISTING = re.compile(
 )
 OUTLINE_CUE = re.compile(
     r"\b(?:cac|nhung|tat ca|toan bo|moi|liet ke|ke|danh sach|bao nhieu|may|tong cong|tong so|tung"
-    r"|tom tat|tong hop|diem lai|all|list|how many|overview|outline|summary|summari[sz]e|what are|gi"
+    r"|tom tat|tom luoc|tong hop|diem lai|all|list|how many|overview|outline|summary|summari[sz]e|what are|gi"
     r"|\d{1,2}|ba|bon|nam|sau|bay|six|five)\b"
 )
 

@@ -171,7 +171,7 @@ def _counts(following: str, *, spoken: bool) -> bool:
     """Whether a number counts what follows it ("ba tháng") rather than naming a task."""
     if following not in grammar.UNITS:
         return False
-    return spoken or following in ("thang", "ngay", "tuan", "nam", "nguoi")
+    return spoken or following in ("thang", "ngay", "tuan", "nam", "nguoi", "dong", "trang")
 
 
 def read_ordinal(question: Question) -> int | None:
@@ -228,10 +228,15 @@ def _owner(question: Question, position: int) -> tuple[Word, ...]:
     if match is None:
         return ()
     start, end = match.span("owner")
+    clause = question.words[question.word_at(start)].clause if start < end else 0
     return tuple(
         word
         for at, (word, (a, b)) in enumerate(zip(question.words, question.spans, strict=True))
-        if start <= a and b <= end and question.is_free(at) and not is_stop(question, word, at)
+        if start <= a
+        and b <= end
+        and word.clause == clause
+        and question.is_free(at)
+        and not is_stop(question, word, at)
     )
 
 

@@ -98,6 +98,9 @@ def _read(message: str, question: Question) -> Query:
         documents or bool(grammar.CITED_BY.search(question.plain))
     )
     types = pointed + documents_asked.read_types(question, take=documents)
+    cited_by = cited_by or (
+        bool(found.tasks and types) and bool(grammar.CITING.search(question.plain))
+    )
     facts = _facts(question)
     aspects = _aspects(question, of_document=bool(numbers or types or documents))
     documents = documents or (bool(types) and bool({"number", "date", "issuer"} & aspects))

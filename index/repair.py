@@ -99,7 +99,10 @@ class Repairer:
         looks_like_word = len(word) > 1 and is_syllable(fold(word))
         if looks_like_word and (shouting or not word.isupper()):
             return None
-        return self._short.get(word.lower())
+        exact = self._short.get(word.lower())
+        if exact is None and not is_syllable(word.lower()):  # "nvụ", an accent in a short form
+            return self._short.get(fold(word))
+        return exact
 
     def _translate(self, text: str) -> str:
         padded = re.sub(r"(?<=\w)'s\b", "", text)

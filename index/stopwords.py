@@ -27,7 +27,7 @@ tra giúp|xem giúp|tìm giúp|nhờ bạn|nhờ anh|nhờ chị|anh chị|các 
 đề nghị|yêu cầu|xin chào|kính chào|kính gửi|kính thưa|thưa anh|thưa chị|dạ em|chào bạn|chào em|trợ lý
 liên quan|liên quan đến|liên quan tới|đề cập|nhắc tới|nhắc đến|nói tới|nói đến|nói về|nói gì|nêu ra
 được nêu|được nhắc|được ghi|quy định gì|trong bài|bài báo|bài viết này|bài này|trong văn bản
-cụ thể|chi tiết|đầy đủ|nguyên văn|toàn văn|thông tin về|người ta|tóm tắt|tóm lại|danh sách|tổng số|tổng hợp|trích dẫn
+cụ thể|chi tiết|đầy đủ|nguyên văn|toàn văn|thông tin về|người ta|tóm tắt|tóm lại|tóm lược|khái quát|danh sách|tổng số|đồng chí|xin phép|vừa rồi|tổng hợp|trích dẫn
 hiện nay|bây giờ|hôm nay|năm nay|quý này|kỳ này|đợt này|lần này|sắp tới|vừa rồi|vừa qua
 phải làm|làm gì|cần làm|triển khai gì|có gì|có những|gồm có|bao gồm|thế à|vậy à|ấy nhỉ|vậy ạ|thế ạ
 nhiệm vụ nào|văn bản nào|bao lâu|nằm ở|ở nhiệm vụ|hỏi chuyện khác|chuyện khác|không biết|chưa biết
@@ -49,7 +49,7 @@ là thì mà và với cùng hoặc hay nhưng nên vì do bởi tại ở trong
 để bằng theo như nếu khi lúc này đó kia ấy đây đấy nào gì sao ai đâu mấy bao nhiêu các những mọi mỗi
 một list có không chưa đã đang sẽ được bị phải cần nên rất quá lắm hơn cũng vẫn còn chỉ đều cứ lại ra vào
 lên xuống đi rồi thôi nữa à ạ ơi nhé nha nhỉ hả hử vậy thế dạ vâng ừ ờ ê này kìa thưa xin hãy
-tôi mình em anh chị bạn tui tớ cháu bác ông bà cô chú chúng nó họ ta ad admin bot shop
+tôi mình em e m anh chị bạn tui tớ cháu bác ông bà cô chú chúng nó họ ta ad admin bot shop
 biết hỏi xem tìm đọc kể nêu nói ghi viết liệt kê tra chép gửi giúp hộ dùm giùm nhờ muốn định
 bài báo mục phần đoạn điều ý câu chỗ cái con việc chuyện thứ số vừa mới liền luôn ngay xong
 dẫn nhắc gồm thuộc bên giờ tự cả hết tất vài nhiều ít lần bị hồi dịp đợt tức cụ thể ok oke okay vui lòng
@@ -67,7 +67,7 @@ dẫn chuyện dịp đợt lần giờ mới tin bạn cả hết kể tìm g�
 
 ENGLISH_SINGLES: frozenset[str] = frozenset(
     """
-a an the this that these those it its is are was were be been being am do does did done doing have
+a an the this that these those anything something across it its is are was were be been being am do does did done doing have
 has had having will would shall should can could may might must of in on at to for from by with
 about into over under between and or but if then than so as not no yes any some all each every both
 what which who whom whose when where why how there here i you he she we they me him her us them my
@@ -75,7 +75,7 @@ your our their mine please tell show give let list find get say says said mentio
 need want know like would asked ask mean meant called named name text article story piece page
 part section item thing things concerning regarding according planned plan's plans many much more most
 other another just only also too very really hi hello hey thanks thank ok okay sorry exactly whole full
-summarise summarize year years overview entire complete content contents details detail information info does anything something read go
+summarise summarize year years overview entire complete covers cover covered specific content contents details detail information info does anything something read go
 they're what's it's i'm i'd cited cite cites quote say's up down out back now currently current
 """.split()
 )
