@@ -1,6 +1,7 @@
 """The wiring: from settings to a desk, the only place that knows everybody."""
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections.abc import Callable
@@ -48,6 +49,8 @@ def serve_telegram(settings: Settings) -> None:
     if settings.telegram_token is None:
         raise ValueError("serve_telegram needs a token")
     beat = heartbeat(settings.data)
+    with contextlib.suppress(OSError):  # a beat of an earlier run says nothing of this one
+        (settings.data / HEARTBEAT_FILE).unlink(missing_ok=True)
     asyncio.run(
         serve(
             build_desk(settings),
@@ -66,7 +69,10 @@ def heartbeat(data: Path) -> Callable[[], None]:
         nonlocal told
         try:
             data.mkdir(parents=True, exist_ok=True)
-            (data / HEARTBEAT_FILE).write_text(f"{time.time():.0f}\n", encoding="ascii")
+            # Replaced whole: whoever looks meanwhile reads the old beat and not an empty file.
+            fresh = data / f"{HEARTBEAT_FILE}.new"
+            fresh.write_text(f"{time.time():.0f}\n", encoding="ascii")
+            fresh.replace(data / HEARTBEAT_FILE)
         except OSError as exc:
             if not told:
                 log.warning("không ghi được %s: %s", data / HEARTBEAT_FILE, exc)
@@ -84,7 +90,7 @@ def check_health(settings: Settings) -> str | None:
     try:
         age = time.time() - float(file.read_text(encoding="ascii"))
     except (OSError, ValueError):
-        return f"bot chưa gọi được Telegram lần nào ({file} chưa có)"
+        return f"bot chưa gọi được Telegram lần nào ({file} chưa có hoặc không đọc được)"
     if age > HEARTBEAT_OLD_S:
         return f"bot đã {age:.0f} giây không gọi được Telegram"
     return None

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Collection, Iterable
 
-from bot.labels import day, directive_name, place_name, source_host
-from bot.replies import Block, CitedDirective, Language
+from bot.labels import as_day, day, directive_name, place_name, source_host
+from bot.replies import Block, CitedDirective
 from bot.wording import say
 from corpus.documents import Citation, Directive
 from corpus.library import Library
-from index.query import Aspect
+from index.query import Aspect, Language
 
 _PRINTED_DATE = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{4}|\d{1,2} tháng \d{1,2} năm \d{4}")
 
@@ -73,6 +73,8 @@ class Cards:
 
     def _date(self, directive: Directive, language: Language) -> str:
         printed, verified = self.date_as_printed(directive), directive.date_verified
+        if printed and verified and verified != self._library.date_printed(directive.id):
+            return say(language, "date_both", value=printed, verified=day(verified))
         if printed:
             return say(language, "date_printed", value=printed)
         if verified:
@@ -106,7 +108,7 @@ class Cards:
         return say(
             language,
             _IN_FORCE[status.state],
-            as_of=say(language, "as_of", as_of=status.as_of) if status.as_of else "",
+            as_of=say(language, "as_of", as_of=as_day(status.as_of)) if status.as_of else "",
             by=say(language, "by", by=status.by) if status.by else "",
         )
 

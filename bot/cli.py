@@ -1,15 +1,21 @@
 """The command line: `giaoban ask`, `chat`, `run`, `check`, `replay`, `health`."""
 
+import contextlib
 import json
+import math
 import sys
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 from bot.settings import Settings, WrongSetting
 from corpus.errors import BrokenLibrary
+from index.errors import SearchError
+
+if TYPE_CHECKING:
+    from bot.desk import Desk
 
 cli = typer.Typer(
     name="giaoban",
@@ -29,7 +35,7 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors=errors)
     try:
         cli()
-    except (WrongSetting, BrokenLibrary) as exc:
+    except (WrongSetting, BrokenLibrary, SearchError) as exc:
         _fail(str(exc))
     except BrokenPipeError:  # `giaoban ask … | head`
         sys.stderr.close()
@@ -69,18 +75,10 @@ def ask(
     if jsonl:
         wrong = 0
         for number, line in enumerate(sys.stdin, 1):
-            if not line.strip():
-                continue
-            try:
-                message_id, chat, text = _read_line(line)
-            except ValueError as exc:
-                wrong += 1
-                output: dict[str, Any] = {"id": None, "error": f"dòng {number}: {exc}"}
-            else:
-                # Without a chat, a line is a conversation of its own.
-                reply = desk.reply(chat or f"dòng {number}", text)
-                output = reply.contract(message_id, chat)
-            print(json.dumps(output, ensure_ascii=False), flush=True)
+            if line.strip("\ufeff \t\r\n"):
+                answered, output = _answer_line(desk, number, line)
+                wrong += not answered
+                print(json.dumps(output, ensure_ascii=False, allow_nan=False), flush=True)
         raise SystemExit(1 if wrong else 0)
     text = " ".join(question or ())
     reply = desk.reply("terminal", text)
@@ -92,19 +90,35 @@ def ask(
         show(reply.blocks)
 
 
-def _read_line(line: str) -> tuple[Any, str | None, str]:
-    try:
-        record = json.loads(line)
-    except json.JSONDecodeError as exc:
-        raise ValueError(f"không phải JSON ({exc.msg})") from None
-    except RecursionError:
-        raise ValueError("không phải JSON (lồng quá sâu)") from None
-    if not isinstance(record, dict) or not isinstance(record.get("text"), str):
-        raise ValueError(
-            'cần một đối tượng có "text", như {"id": "1", "chat": "a", "text": "nhiệm vụ 4"}'
-        )
+def _answer_line(desk: "Desk", number: int, line: str) -> tuple[bool, dict[str, Any]]:
+    """The reply to one line, or what is wrong with the line, with its id where it has one."""
+    record: Any = None
+    problem: str | None = "không phải JSON"
+    with contextlib.suppress(ValueError, RecursionError):
+        record = json.loads(line.lstrip("\ufeff"), parse_constant=_finite, parse_float=_finite)
+        problem = _problem_of(record)
+    message_id = record.get("id") if isinstance(record, dict) else None
+    if problem:
+        return False, {"id": message_id, "error": f"dòng {number}: {problem}"}
     chat = record.get("chat")
-    return record.get("id"), None if chat is None else str(chat), record["text"]
+    # Without a chat, a line is a conversation of its own; no chat of a line is called so.
+    key = f"line {number}" if chat is None else f"chat {chat}"
+    return True, desk.reply(key, record["text"]).contract(message_id, chat)
+
+
+def _finite(number: str) -> float:
+    value = float(number)
+    if not math.isfinite(value):  # Python reads NaN and 1e999; JSON has no way to write them
+        raise ValueError(number)
+    return value
+
+
+def _problem_of(record: Any) -> str | None:
+    if not isinstance(record, dict) or not isinstance(record.get("text"), str):
+        return 'cần một đối tượng có "text", như {"id": "1", "chat": "a", "text": "nhiệm vụ 4"}'
+    if not isinstance(record.get("chat"), str | int | None):
+        return '"chat" phải là chữ hoặc số nguyên'
+    return None
 
 
 @cli.command()
@@ -151,7 +165,7 @@ def check(
 def replay(
     files: Annotated[list[Path], typer.Argument(help="tệp YAML hoặc thư mục hội thoại")],
 ) -> None:
-    """Diễn lại hội thoại mẫu và báo những lượt trả lời sai."""
+    """Chạy lại hội thoại mẫu và báo những lượt trả lời sai."""
     from bot.app import build_desk
     from bot.replay import ReplayError, load_conversations, play
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from bot import offers
 from bot.cards import Cards
 from bot.labels import directive_name, instant, place_name
-from bot.replies import Action, Block, Language, QuotedPassage, Reply, paginate
+from bot.replies import Action, Block, QuotedPassage, Reply, paginate
 from bot.wording import say
 from corpus.documents import Directive, Document, Passage
 from corpus.library import Library
 from index.answer import Answer
-from index.query import Fact
+from index.query import Fact, Language
 
 _SENTENCE_END = re.compile(r"[.;](?=\s|$)")
 _NEAR = 3
@@ -115,8 +115,12 @@ class Composer:
         }
         if answer.query.part is None:
             return reply.model_copy(update=changes)
-        starts = {block.start for block in pages[number - 1] if block.kind == "quotation"}
-        passages = tuple(p for p in reply.passages if p.start in starts)
+        quoted = [block for block in pages[number - 1] if block.start is not None]
+        passages = tuple(
+            p
+            for p in reply.passages
+            if any(b.document == p.document and p.start <= (b.start or 0) < p.end for b in quoted)
+        )
         blocks = tuple(shown) if number == count else (*shown[:-2], reply.blocks[-1])
         changes |= {"blocks": blocks, "passages": passages or reply.passages}
         return reply.model_copy(update=changes)
@@ -240,7 +244,9 @@ class Composer:
             blocks.append(Block(kind="text", text=say(language, "examples")))
         blocks.append(self._source(briefing, language, "searched"))
         actions = [offers.document(d) for d in answer.near_directives]
-        actions += [offers.place(p, language) for p in answer.near[:_NEAR]]
+        actions += [
+            offers.place(p, language) for p in answer.near[:_NEAR] if p.document == briefing.id
+        ]
         if not actions or answer.problem in ("other_period", "other_owner", "no_such_task"):
             actions.append(offers.outline(language))
         return _Draft("", tuple(blocks), tuple(actions[: _NEAR + 1]))

@@ -74,6 +74,9 @@ class Resolver:
             return query
         if query.facts and conversation.passages:
             query = replace(query, document=conversation.passages[0].document)
+        elif query.facts == {"source"} and conversation.directives:
+            # Only the catalogue was quoted: its source is asked for.
+            return replace(query, facts=frozenset(), directives=conversation.directives)
         if query.move in ("next", "previous") and len(query.content) <= 2:
             return self._neighbour(query, conversation)
         if query.move == "back":
@@ -92,13 +95,13 @@ class Resolver:
 
     def _neighbour(self, query: Query, conversation: Conversation) -> Query:
         task = conversation.task
-        briefing = self._library.briefing
-        if task is None or briefing is None:
+        if task is None:
             raise Unresolvable("no_context")
+        document = self._library.document(conversation.passages[0].document)
         task += 1 if query.move == "next" else -1
-        if task not in briefing.tasks:
+        if task not in document.tasks:
             raise Unresolvable("nothing_after" if query.move == "next" else "nothing_before")
-        return replace(query, tasks=(task,), content=())
+        return replace(query, tasks=(task,), content=(), document=document.id)
 
     def _read_on(self, query: Query, conversation: Conversation) -> Query:
         if not conversation.passages:
@@ -120,7 +123,7 @@ class Resolver:
         task = conversation.task
         if task is None:
             raise Unresolvable("no_context")
-        return replace(query, tasks=(task,))
+        return replace(query, tasks=(task,), document=conversation.passages[0].document)
 
     def _listed(self, query: Query, ordinal: int, conversation: Conversation) -> Query:
         if not conversation.lists_documents or not conversation.listed:

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from bot.composing import Composer
 from bot.conversation import Conversation, Resolver, Unresolvable
-from bot.replies import Language, Reply
+from bot.replies import Reply
 from bot.wording import name_of
 from corpus.library import Library
 from index.answer import Answer
+from index.query import Language
 from index.search import Search
 
 # A person who comes back after this long means something new by "nó".

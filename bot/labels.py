@@ -4,9 +4,9 @@ import datetime as dt
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from bot.replies import Language
 from bot.wording import say
 from corpus.documents import Directive, Passage
+from index.query import Language
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -40,6 +40,14 @@ def source_host(directive: Directive) -> str:
 def day(date: dt.date) -> str:
     """A day as the article prints them: 7/9/2009."""
     return f"{date.day}/{date.month}/{date.year}"
+
+
+def as_day(text: str) -> str:
+    """A day in ISO form as `day` writes it; anything else ("2025", "2021-2025") as it is."""
+    try:
+        return day(dt.date.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 def instant(moment: dt.datetime) -> str:

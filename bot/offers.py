@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from bot.labels import directive_name, place_name
-from bot.replies import Action, Language
+from bot.replies import Action
 from bot.wording import say
 from corpus.documents import Directive, Passage
 from corpus.library import Library
 from index.answer import Answer
+from index.query import Language
 
 
 def task(number: int, language: Language) -> Action:
@@ -24,9 +25,8 @@ def place(passage: Passage, language: Language) -> Action:
 
 def document(directive: Directive) -> Action:
     """Button for a directive."""
-    # A number is of no language: pressing it leaves the conversation in its own.
-    name = directive_name(directive)
-    return Action(label=name, message=directive.id if directive.number else name)
+    # An id is short and of no language: pressing it leaves the conversation in its own.
+    return Action(label=directive_name(directive), message=directive.id)
 
 
 def source(language: Language) -> Action:
@@ -57,16 +57,20 @@ def onward(answer: Answer, library: Library, language: Language) -> Iterable[Act
         yield outline(language)
         return
     first, last = answer.passages[0], answer.passages[-1]
-    if answer.kind == "task":
-        tasks = library.briefing.tasks if library.briefing else {}
-        if last.task is not None and last.task + 1 in tasks:
+    # A task by number is the briefing's, so other documents have no such buttons.
+    briefing = library.briefing
+    if briefing is None or last.document != briefing.id:
+        pass
+    elif answer.kind == "task":
+        if last.task is not None and last.task + 1 in briefing.tasks:
             yield task(last.task + 1, language)
     elif first.task is not None and (answer.kind == "directive" or "." in first.locator):
         yield task(first.task, language)
     if answer.kind == "passage" and library.after(last):
         yield Action(label=say(language, "button_read_on"), message=say(language, "ask_read_on"))
     yield source(language)
-    if answer.kind != "directive" and library.cites(answer.passages):
+    of_briefing = briefing is not None and last.document == briefing.id
+    if answer.kind != "directive" and of_briefing and library.cites(answer.passages):
         label = say(language, "button_documents")
         yield Action(label=label, message=_ask_documents(answer.passages, language))
 

@@ -12,9 +12,9 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 from corpus.documents import SourceRef
+from index.answer import Status
+from index.query import Language
 
-Language = Literal["vi", "en"]
-Status = Literal["answered", "not_found", "smalltalk", "help", "unclear"]
 BlockKind = Literal["heading", "quotation", "text", "note", "source"]
 
 GAP = "\n\n"

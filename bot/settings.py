@@ -131,5 +131,7 @@ def _explain(error: Any) -> str:
     # A token is never repeated, not even a wrong one: messages end in logs.
     value = "(không in lại)" if field == "telegram_token" else f"“{error['input']}”"
     allowed = error.get("ctx", {}).get("expected")
-    why = f"chỉ nhận {allowed}" if allowed else str(error["msg"]).removeprefix("Value error, ")
+    why = str(error["msg"]).removeprefix("Value error, ")
+    if allowed:
+        why = f"chỉ nhận {allowed.replace(' or ', ' hoặc ')}"
     return f"{name} là {value}: {why}"

@@ -8,8 +8,8 @@ from corpus.documents import Noun
 class Lexicon(Noun):
     """What people type, beside what the documents print.
 
-    `abbreviations` are written out in the question ("NV": "nhiệm vụ"); case and accents of the
-    short form do not matter. `english` gives the Vietnamese of English terms, for ranking.
+    `abbreviations` are written out in the question ("NV": "nhiệm vụ"), in any case; one that is
+    spelt like a syllable ("TU") only in capitals. `english` gives the Vietnamese of English terms.
     """
 
     abbreviations: dict[str, str] = Field(default_factory=dict)

@@ -2,14 +2,14 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.documents import Directive
 from corpus.library import Library
 from corpus.numbers import TYPES, DocumentNumber
 from index.gate import DIRECTIVE_SHARE
 from index.query import NumberAsked, Query, Word
-from index.text import clean, fold, syllables
+from index.text import clean, fold, folded_key, syllables
 from index.units import Coverage, TextUnit, Weights
 
 _ISSUER_CODES = {
@@ -39,6 +39,7 @@ class DirectiveIndex:
         self._issuers = {d.id: self._issuer_words(d) for d in self.directives}
         self._units = {d.id: TextUnit(syllables(clean(self._text(d)))) for d in self.directives}
         self._weights = Weights(self._units.values())
+        self._names = {d.id: tuple(_names(d)) for d in self.directives}
 
     def _names_of_type(self, directive: Directive) -> frozenset[str]:
         printed = (c.type_printed for c in self._library.citations.get(directive.id, ()))
@@ -72,6 +73,20 @@ class DirectiveIndex:
             for d in self.directives
             if asked.number in _numbers(d) and self._fits(d, asked.types, issuers)
         )
+
+    def by_name(self, words: Sequence[str], least: float) -> tuple[Directive, ...]:
+        """The directive that folded words call by its id or by its name; empty when none is.
+
+        The name must be at least this share of the words.
+        """
+        said = " ".join(words)
+        called = [
+            (len(name.split()), directive)
+            for directive in self.directives
+            for name in self._names[directive.id]
+            if f" {name} " in f" {said} " and len(name.split()) >= least * len(words)
+        ]
+        return (max(called, key=lambda one: one[0])[1],) if called else ()
 
     def with_number(self, number: int) -> tuple[Directive, ...]:
         """The directives with this number, of any type and issuer."""
@@ -143,3 +158,11 @@ class DirectiveIndex:
 def _numbers(directive: Directive) -> set[int]:
     texts = (directive.id, *directive.comprises)
     return {n.number for text in texts if (n := DocumentNumber.parse(text)) is not None}
+
+
+def _names(directive: Directive) -> Iterator[str]:
+    """The id and the names of a directive, folded; a numbered one goes by its number instead."""
+    if directive.number is None:
+        named = directive.names or filter(None, (directive.subject,))
+        for text in (directive.id, *named):
+            yield " ".join(folded_key(word) for word in syllables(clean(text)))

@@ -1,7 +1,7 @@
 """The phrases of questions, as patterns over folded text.
 
 Every pattern is written without accents and matched against the folded question; where another
-word folds alike, `reading` compares the accents that were typed.
+word folds alike, whoever applies them compares the accents that were typed.
 """
 
 import re

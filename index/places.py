@@ -15,6 +15,8 @@ _SHORT = 8
 _JOINTS = ("va", "and", "voi", "hoac", "or")
 _RANGES = ("den", "toi", "to", "-", "–")
 _LONGEST_RANGE = 20
+# No body has a longer name, in characters.
+_LONGEST_OWNER = 80
 _STEPS = {"sau": 1, "after": 1, "truoc": -1, "before": -1}
 
 
@@ -228,6 +230,7 @@ def _owner(question: Question, position: int) -> tuple[Word, ...]:
     if match is None:
         return ()
     start, end = match.span("owner")
+    end = min(end, start + _LONGEST_OWNER)
     clause = question.words[question.word_at(start)].clause if start < end else 0
     return tuple(
         word

@@ -58,6 +58,12 @@ class Period:
 class Query:
     """A question, read. Everything not named in it is empty or None.
 
+    act           "ask", or what the message is when nothing is asked
+    words         all its words after repair
+    move          to the next or previous task, on or back in the text, or the same again
+    aspects       what is asked of a document: its date, its issuer, ...
+    facts         what is asked of the article itself
+    period        the quarter, and the year beside it
     tasks         task numbers asked for, in order; -1 is the last, -2 the one before it
     paragraphs    paragraph numbers within a task; -1 is the last
     part          which part of a long reply, from 1
@@ -77,7 +83,6 @@ class Query:
     passages      passages, and
     document      the id of the document spoken of: from the conversation, never read
     pronoun       the question points back: "nó", "văn bản đó", "that decision"
-    elliptic      nothing in it can be looked up without the conversation
     subject       of a question for documents, the content behind "về": what they are about
     content       the words left to search for, in order
     """

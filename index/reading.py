@@ -19,8 +19,9 @@ from index.repair import Repairer
 from index.text import clean, fold
 from index.vocabulary import Vocabulary
 
-# More than anyone types, and little enough to read in a few milliseconds.
+# More than anyone types, and little enough to read while others wait.
 LONGEST_MESSAGE = 2000
+MOST_WORDS = 250
 # Commands of a chat menu, each with the words it stands for.
 _ACTS: dict[str, Act] = {"start": "start", "help": "help"}
 _COMMANDS: dict[str, str] = {
@@ -51,7 +52,7 @@ class QuestionReader:
 
         `language` is the conversation's, for a message that is of neither: "3.2", "task 4".
         """
-        text = clean(message[:LONGEST_MESSAGE])
+        text = " ".join(clean(message[:LONGEST_MESSAGE]).split(" ")[:MOST_WORDS])
         if not text:
             return Query(text="", language=language, act="empty")
         if text.startswith("/"):

@@ -18,7 +18,6 @@ from index.vocabulary import Vocabulary
 # A word may have one dot or slash inside ("đ/c", "n.vụ") when letters stand on both sides.
 _WORD = re.compile(r"[^\W\d_]+[./][^\W\d_]+|[^\W_]+|[^\w\s]|_")
 _LETTERS_DIGITS = re.compile(r"([^\W\d_]+)(\d{1,4})")
-# Borrowed words of daily use: no slips of Vietnamese ones ("link" is not "linh").
 _ROMAN = re.compile(r"[ivx]+")
 
 

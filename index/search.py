@@ -42,6 +42,10 @@ dau muc dong ba hai bon nam sau phai lam quan can biet tung danh sach tom tat ke
 main outline summary quy
 """.split()
 )
+# Where documents aren't asked for, a subject must fit so well to be taken for one.
+_SURELY_MEANT = 0.8
+# A name is what a message is about when it is this share of the words.
+_MOSTLY_NAME = 0.5
 # So many words side by side as in a passage were copied, not thought of; a message is a copy when
 # this share of its runs of words is.
 _PASTED = 10
@@ -82,6 +86,7 @@ class Search:
             status, kind = _ACT_KINDS[query.act]
             return Answer(status, kind, query)  # type: ignore[arg-type]
         for step in (
+            self._by_name,
             self._by_pasting,
             self._by_other_scope,
             self._by_locator,
@@ -154,6 +159,15 @@ class Search:
             at += size
         return True
 
+    def _by_name(self, query: Query) -> Answer | None:
+        """A document without a number, called by its name: "chuyên đề năm 2024 là gì?"."""
+        if query.numbers or query.tasks or not query.words:
+            return None
+        said = [folded_key(s) for s in syllables(clean(query.text))]
+        words = [folded_key(word.typed) for word in query.words]
+        named = self.directives.by_name(words, _MOSTLY_NAME) or self.directives.by_name(said, 1)
+        return self._directives(query, named) if named else None
+
     def _by_pasting(self, query: Query) -> Answer | None:
         """The passage that a message was copied from, when most of the message was."""
         keys = [folded_key(word.typed) for word in query.words]
@@ -179,9 +193,10 @@ class Search:
         return self._found("passage", query, passages)
 
     def _by_task(self, query: Query) -> Answer | None:
-        briefing = self.library.briefing
         if not query.tasks:
             return None
+        spoken_of = query.document
+        briefing = self.library.document(spoken_of) if spoken_of else self.library.briefing
         if briefing is None:
             return self._not_found(query, "no_such_task", asked=str(query.tasks[0]))
         count = len(briefing.tasks)
@@ -265,6 +280,11 @@ class Search:
             return None
         return self._found("outline", query, [p[0] for p in briefing.tasks.values()], ())
 
+    def _no_document(self, query: Query) -> Answer:
+        asked = ", ".join(name.lower() for name in query.types)
+        years = ", ".join(str(year) for year in query.years)
+        return self._not_found(query, "no_such_document", asked=f"{asked} {years}".strip())
+
     # -- searched for ------------------------------------------------------------------------
 
     def _by_document(self, query: Query) -> Answer | None:
@@ -284,15 +304,15 @@ class Search:
                 if not found and query.content and not query.documents:
                     return None  # a day in a question for something else
                 if not found:
-                    return self._not_found(query, "no_such_document")
+                    return self._no_document(query)
                 return self._directives(query, found)
             if found and coverage and (best is None or coverage.weight > best[0].weight):
                 best = (coverage, found)
         if best is None:
             named_only = query.documents and not query.content
-            return self._not_found(query, "no_such_document") if named_only else None
+            return self._no_document(query) if named_only else None
         coverage, found = best
-        if not query.documents and coverage.share < 0.8:
+        if not query.documents and coverage.share < _SURELY_MEANT:
             return None
         several = query.listing or len(found) == 1
         answer = self._directives(query, found if several else found[:3], coverage.share)

@@ -25,10 +25,16 @@ class _FoldTable(dict[int, str]):
 
 
 class _CleanTable(dict[int, str]):
-    """Control characters and odd spaces to a space, invisible ones to nothing."""
+    """Control characters and odd spaces to a space, invisible ones to nothing, digits to ours."""
 
     def __missing__(self, code: int) -> str:
         kind = unicodedata.category(chr(code))
+        if code == 0x130:  # "İ" in lower case is two characters
+            self[code] = "I"
+            return "I"
+        if kind == "Nd":  # "４" and "٤" are 4
+            self[code] = str(unicodedata.digit(chr(code)))
+            return self[code]
         spaced = kind in ("Cc", "Zl", "Zp", "Zs")
         self[code] = " " if spaced else "" if kind in ("Cf", "Co", "Cs", "Cn") else chr(code)
         return self[code]

@@ -16,6 +16,8 @@ from index.units import Coverage, Weights
 
 # From this many content words on, a message more likely asks in one of its clauses.
 LONG_QUESTION = 9
+# A message of more clauses is searched for by its first ones.
+_MOST_CLAUSES = 12
 # So many hits are judged; what ranks below them does not answer.
 _JUDGED = 3
 # A syllable in at most so many passages tells by itself what is meant.
@@ -147,7 +149,7 @@ def _attempts(query: Query) -> list[list[tuple[Word, ...]]]:
 
 def clauses(content: Sequence[Word]) -> list[tuple[Word, ...]]:
     """The content of each clause, and of each two neighbouring ones."""
-    numbers = list(dict.fromkeys(word.clause for word in content))
+    numbers = list(dict.fromkeys(word.clause for word in content))[:_MOST_CLAUSES]
     single = [tuple(w for w in content if w.clause == n) for n in numbers]
     return [*single, *(a + b for a, b in pairwise(single))]
 

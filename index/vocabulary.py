@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz import process
@@ -73,6 +74,7 @@ class Vocabulary:
         cuts = (at for at in range(1, len(folded)) if self.is_pair(folded[:at], folded[at:]))
         return next(cuts, None)
 
+    @lru_cache(maxsize=1024)  # noqa: B019 - a vocabulary lives as long as its library
     def short_for(self, initial: str, second: str) -> str | None:
         """The word whose first syllable was cut to its first letter: "n.vụ" gives "nhiệm vụ"."""
         found = [

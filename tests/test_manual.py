@@ -96,6 +96,12 @@ def test_the_article_in_the_manual_is_an_article() -> None:
     assert locators == ["lead.1", "1.1", "1.2", "caption.1", "2"]
 
 
+def test_no_manual_has_a_placeholder_left() -> None:
+    for path in (ROOT / "README.md", ROOT / "CHANGELOG.md", *MANUALS):
+        found = re.findall(r"\b(?:TODO|FIXME|TBD|XXX|SPEED|FIGURES)\b", path.read_text("utf-8"))
+        assert (path.name, found) == (path.name, [])
+
+
 def test_links_between_the_manuals_lead_somewhere() -> None:
     for path in (ROOT / "README.md", *MANUALS):
         for target in re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8")):

@@ -141,7 +141,7 @@ def show_library(library: Library, console: Console | None = None) -> None:
                     leaf.add(Text(f"{citation.directive}  ← {printed}", style="green"))
     uncited = [d.id for d in library.directives if not library.cited_in(d.id)]
     if uncited:
-        tree.add(Text(f"Văn bản không bài nào nhắc: {', '.join(uncited)}", style="yellow"))
+        tree.add(Text(f"Văn bản chưa được bài nào nhắc tới: {', '.join(uncited)}", style="yellow"))
     console.print(tree)
     citations = sum(len(document.citations) for document in library.documents)
     console.print(

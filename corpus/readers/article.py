@@ -49,6 +49,10 @@ def read_article(text: str, source: str) -> tuple[Document | None, list[Fault]]:
         empty = [name for name in ("id", "title", "publisher") if not getattr(front, name).strip()]
         faults += [header.fault((n,), f"“{n}” để trống", f"Ghi sau “{n}:”.") for n in empty]
     body, passages = number_passages(front.id if front else "", "\n".join(lines[closing + 1 :]))
+    if passages and not re.search(r"\w", body):
+        faults.append(
+            Fault(source, closing + 2, "bài không có chữ nào", "Chép nguyên văn bài vào đây.")
+        )
     if not passages:
         faults.append(
             Fault(source, closing + 2, "bài không có nội dung", "Chép nguyên văn bài vào đây.")

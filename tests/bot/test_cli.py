@@ -274,6 +274,8 @@ def test_jsonl_names_lines_it_cannot_read_and_answers_the_others(shell: Shell) -
         (b'{"id": 1, "text": "nhi\xe1\xbb\x87m v\xe1\xbb\xa5 4"}', None),
         (b"nhiem vu 4", "không phải JSON"),
         (b'{"text": ', "không phải JSON"),
+        (b'{"id": 1e999, "text": "nv1"}', "không phải JSON"),
+        (b'{"id": "x", "chat": [], "text": "nv1"}', '"chat" phải là'),
         (b'["nhiem vu 4"]', 'cần một đối tượng có "text"'),
         (b'{"id": 2}', 'cần một đối tượng có "text"'),
         (b'{"id": 3, "text": 4}', 'cần một đối tượng có "text"'),

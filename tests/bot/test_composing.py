@@ -153,10 +153,10 @@ def test_a_directive_is_its_facts_then_the_passage_that_cites_it(desk: Desk) -> 
     facts = blocks(reply, "text")[0].splitlines()
     assert facts[:3] == [
         "Cơ quan ban hành: Đảng ủy phường Hoa Sen",
-        "Ngày in trong bài: 01/4/2024",
+        "Ngày in trong bài: 01/4/2024 (ngày đã kiểm: 2/4/2024)",
         "Trích yếu: Trồng cây xanh",
     ]
-    assert {"Nhắc ở: Nhiệm vụ 1", "Toàn văn: có trong thư viện"} <= set(facts)
+    assert {"Được nhắc ở: Nhiệm vụ 1", "Toàn văn: có trong thư viện"} <= set(facts)
     assert [p.locator for p in reply.passages] == ["1"]
     assert reply.directives[0].held
 
@@ -226,7 +226,9 @@ def test_what_is_not_found_says_where_was_looked_and_quotes_nothing(
     reply = desk.reply("c", question)
     assert reply.status == "not_found"
     assert blocks(reply, "quotation") == []
-    assert blocks(reply, "source")[0].startswith("Tôi chỉ tra trong: “Ba việc của phường Hoa Sen”")
+    assert blocks(reply, "source")[0].startswith(
+        "Tôi chỉ tra cứu trong: “Ba việc của phường Hoa Sen”"
+    )
     assert reply.confidence == 0
     assert reply.actions
 
@@ -321,3 +323,20 @@ def test_reading_on_and_the_source_stay_in_the_document_spoken_of(desk: Desk) ->
 def test_all_tasks_are_found_whatever_the_title_calls_them(desk: Desk) -> None:
     for question in ("các nhiệm vụ", "all tasks", "có mấy nhiệm vụ?"):
         assert desk.reply("c", question).kind == "outline"
+
+
+def test_the_next_task_is_the_next_of_the_document_spoken_of(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    older = ARTICLE.replace("id: bai", "id: cu").replace("2024-05-06", "2023-05-06")
+    older = older.replace("Mở lớp học bơi", "Sửa nhà văn hóa").replace("Trồng cây", "Trồng hoa")
+    (tmp_path / "articles" / "moi.md").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "articles" / "cu.md").write_text(older, encoding="utf-8")
+    (tmp_path / "directives.yaml").write_text(DIRECTIVES, encoding="utf-8")
+    desk = Desk(Search(Library.load(tmp_path)))
+    assert {p.document for p in desk.reply("c", "nhiệm vụ 1").passages} == {"bai"}
+    found = desk.reply("c", "sửa nhà văn hóa cho trẻ em")
+    assert [(p.document, p.locator) for p in found.passages] == [("cu", "3")]
+    before = desk.reply("c", "nhiệm vụ trước đó")
+    assert {(p.document, p.locator) for p in before.passages} == {("cu", "2.1"), ("cu", "2.2")}
+    second = desk.reply("c", "đoạn 2")
+    assert [(p.document, p.locator) for p in second.passages] == [("cu", "2.2")]

@@ -3,8 +3,9 @@
 import pytest
 
 from bot.desk import CHATS_KEPT, FORGET_AFTER_S, Desk
-from bot.replies import Language, Reply
+from bot.replies import Reply
 from bot.wording import keys, name_of, say
+from index.query import Language
 from tests.bot.shipped import new_desk, shipped_library, shipped_search
 
 

@@ -159,8 +159,8 @@ def test_settings_do_not_change_once_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "allowed"),
     [
-        ("GIAOBAN_LOG_LEVEL", "loud", "'debug', 'info', 'warning' or 'error'"),
-        ("GIAOBAN_LOG_LEVEL", "DEBUG", "'debug', 'info', 'warning' or 'error'"),
+        ("GIAOBAN_LOG_LEVEL", "loud", "'debug', 'info', 'warning' hoặc 'error'"),
+        ("GIAOBAN_LOG_LEVEL", "DEBUG", "'debug', 'info', 'warning' hoặc 'error'"),
         ("GIAOBAN_LIBRARY", "/khong/co", "phải là một thư mục có sẵn"),
         ("GIAOBAN_LIBRARY", __file__, "phải là một thư mục có sẵn"),
         ("GIAOBAN_LIBRARY", "a" * 5000, "phải là một thư mục có sẵn"),

@@ -14,10 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.desk import Desk
-from bot.replies import MESSAGE_LIMIT, Block, Language, Reply, plain, units
+from bot.replies import MESSAGE_LIMIT, Block, Reply, plain, units
 from bot.wording import say
 from corpus.documents import Directive
 from corpus.library import SHIPPED, Library
+from index.query import Language
 from index.search import Search
 from tests.bot.shipped import new_desk, shipped_library
 

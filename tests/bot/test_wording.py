@@ -8,11 +8,10 @@ from typing import get_args
 import pytest
 
 import bot.wording
-from bot.replies import Language
 from bot.wording import keys, name_of, say
 from corpus.documents import Passage
 from index.answer import Problem
-from index.query import Act
+from index.query import Act, Language
 
 ROOM = Path(bot.wording.__file__).parent
 OTHER_CODE = "\n".join(

@@ -121,6 +121,7 @@ BREAKS: list[tuple[str, dict[str, str | bytes], str, str]] = [
     ("a second colon", article("Bài A", "Bài: A"), "articles/a.md:3:", "mapping values"),
     ("a control character", article("Bài A", "Bài\x07A"), "articles/a.md:3:", "U+0007"),
     ("no body", article(ARTICLE[ARTICLE.index("\nMở") :], "\n"), "articles/a.md:8:", "nội dung"),
+    ("no word", article(ARTICLE[ARTICLE.index("\nMở") :], "\n😀 ...\n"), "articles/a.md:8:", "chữ"),
     (
         "a body of images",
         article(ARTICLE[ARTICLE.index("\nMở") :], "\n![](a.jpg)\n"),
