@@ -57,20 +57,18 @@ def onward(answer: Answer, library: Library, language: Language) -> Iterable[Act
         yield outline(language)
         return
     first, last = answer.passages[0], answer.passages[-1]
-    # A task by number is the briefing's, so other documents have no such buttons.
+    # A number means the briefing's task, so other documents have no buttons with numbers.
     briefing = library.briefing
-    if briefing is None or last.document != briefing.id:
-        pass
-    elif answer.kind == "task":
-        if last.task is not None and last.task + 1 in briefing.tasks:
+    numbered = briefing.tasks if briefing and last.document == briefing.id else {}
+    if answer.kind == "task":
+        if last.task is not None and last.task + 1 in numbered:
             yield task(last.task + 1, language)
-    elif first.task is not None and (answer.kind == "directive" or "." in first.locator):
+    elif first.task in numbered and (answer.kind == "directive" or "." in first.locator):
         yield task(first.task, language)
     if answer.kind == "passage" and library.after(last):
         yield Action(label=say(language, "button_read_on"), message=say(language, "ask_read_on"))
     yield source(language)
-    of_briefing = briefing is not None and last.document == briefing.id
-    if answer.kind != "directive" and of_briefing and library.cites(answer.passages):
+    if answer.kind != "directive" and numbered and library.cites(answer.passages):
         label = say(language, "button_documents")
         yield Action(label=label, message=_ask_documents(answer.passages, language))
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from corpus.documents import Directive, Passage
 from corpus.library import Library
-from index.answer import Answer, Kind, Problem
+from index.answer import Answer, Kind, Problem, Status
 from index.directives import DirectiveIndex
 from index.passages import PassageIndex
-from index.query import Language, Period, Query, Word
+from index.query import Act, Language, Period, Query, Word
 from index.reading import QuestionReader
 from index.store import load_words, save_words
 from index.syllable import is_syllable
@@ -18,7 +18,7 @@ from index.topics import LONG_QUESTION, TopicSearch, clauses
 from index.units import Coverage, TextUnit
 from index.vocabulary import Vocabulary
 
-_ACT_KINDS = {
+_ACT_KINDS: dict[Act, tuple[Status, Kind]] = {
     "thanks": ("smalltalk", "smalltalk"),
     "greeting": ("smalltalk", "smalltalk"),
     "goodbye": ("smalltalk", "smalltalk"),
@@ -84,7 +84,7 @@ class Search:
         """Answer a query that needs no conversation to be understood."""
         if query.act != "ask":
             status, kind = _ACT_KINDS[query.act]
-            return Answer(status, kind, query)  # type: ignore[arg-type]
+            return Answer(status, kind, query)
         for step in (
             self._by_name,
             self._by_pasting,
@@ -111,8 +111,10 @@ class Search:
         passages: Sequence[Passage],
         directives: Sequence[Directive] | None = None,
         confidence: float = 1.0,
-        **more: object,
+        near: Sequence[Passage] = (),
+        reasons: tuple[str, ...] = (),
     ) -> Answer:
+        """An answer; the directives are those the passages cite, unless others are given."""
         if directives is None:
             directives = self.library.cites(passages)
         return Answer(
@@ -122,7 +124,8 @@ class Search:
             tuple(passages),
             tuple(directives),
             confidence=confidence,
-            **more,  # type: ignore[arg-type]
+            near=tuple(near),
+            reasons=reasons,
         )
 
     def _by_other_scope(self, query: Query) -> Answer | None:
