@@ -124,10 +124,13 @@ def _problem_of(record: Any) -> str | None:
 @cli.command()
 def chat() -> None:
     """Trò chuyện ngay trong cửa sổ dòng lệnh."""
+    _talk(_settings())
+
+
+def _talk(settings: Settings) -> None:
     from bot.app import build_desk
     from bot.channels.terminal import talk
 
-    settings = _settings()
     talk(build_desk(settings), settings.data)
 
 
@@ -136,7 +139,7 @@ def run() -> None:
     """Chạy: trò chuyện tại đây, hoặc phục vụ Telegram khi có GIAOBAN_TELEGRAM_TOKEN."""
     settings = _settings()
     if settings.telegram_token is None:
-        chat()
+        _talk(settings)
         return
     from bot.app import serve_telegram
     from bot.channels.telegram import TelegramUnavailable

@@ -61,40 +61,33 @@ def _spoken(question: Question) -> Iterator[NumberAsked]:
         yield NumberAsked(value, _types((match["type"],)), digits=str(value))
 
 
+def _named(question: Question, pattern: re.Pattern[str], *, take: bool) -> list[re.Match[str]]:
+    """Every match, taken where documents are asked for; else the words may be the topic's."""
+    return question.mark(pattern) if take else list(question.free(pattern))
+
+
 def read_types(question: Question, *, take: bool) -> tuple[str, ...]:
     """The document types named without a number; `take` when documents are asked for."""
-    matches = list(question.free(grammar.TYPE_ASKED))
-    if take:
-        for match in matches:
-            question.take(*match.span())
+    matches = _named(question, grammar.TYPE_ASKED, take=take)
     return _types([match["type"] for match in matches])
 
 
 def read_pronoun(question: Question) -> tuple[bool, tuple[str, ...]]:
     """Whether the question points back, and at what type: "chỉ thị đó"."""
-    matches = list(question.free(grammar.PRONOUN, grammar.PRONOUN_MEANT))
-    for match in matches:
-        question.take(*match.span())
+    matches = question.mark(grammar.PRONOUN, grammar.PRONOUN_MEANT)
     pointed = [t["type"] for m in matches if (t := grammar.TYPE_ASKED.search(m[0]))]
     return bool(matches), _types(pointed)
 
 
 def read_years(question: Question, *, take: bool) -> tuple[int, ...]:
     """The years named."""
-    matches = list(question.free(grammar.YEAR))
-    if take:
-        for match in matches:
-            question.take(*match.span())
+    matches = _named(question, grammar.YEAR, take=take)
     return tuple(int(match["year"] or match["alone"]) for match in matches)
 
 
 def read_issuers(question: Question, *, take: bool) -> tuple[str, ...]:
     """The bodies named as issuers, in folded words."""
-    matches = list(question.free(grammar.ISSUER_ASKED))
-    if take:
-        for match in matches:
-            question.take(*match.span())
-    return tuple(match["issuer"] for match in matches)
+    return tuple(m["issuer"] for m in _named(question, grammar.ISSUER_ASKED, take=take))
 
 
 def read_subject(question: Question, content: Sequence[Word]) -> tuple[Word, ...]:

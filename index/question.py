@@ -82,12 +82,14 @@ class Question:
         """Whether there is such a match."""
         return next(self.free(pattern), None) is not None
 
-    def mark(self, pattern: re.Pattern[str], meant: Mapping[str, str] = _NOTHING) -> bool:
-        """Take every such match; whether there was one."""
+    def mark(
+        self, pattern: re.Pattern[str], meant: Mapping[str, str] = _NOTHING
+    ) -> list[re.Match[str]]:
+        """Take every such match, and return them."""
         matches = list(self.free(pattern, meant))
         for match in matches:
             self.take(*match.span())
-        return bool(matches)
+        return matches
 
     def word_at(self, position: int) -> int:
         """The index of the first word that starts at or after a character's position."""

@@ -84,7 +84,7 @@ def _take_back(text: str) -> str:
 
 def _read(message: str, question: Question) -> Query:
     """One pass over the question; the order matters, for each step takes what it understands."""
-    helped = question.mark(grammar.HELP)
+    helped = bool(question.mark(grammar.HELP))
     dates = tuple(_dates(question))
     period = _period(question)
     found = places.read_places(question)

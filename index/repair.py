@@ -46,11 +46,15 @@ class Repairer:
             self._short[short.lower()] = long.lower()
         for short, long in {**codes, **lexicon.abbreviations}.items():
             self._short.setdefault(fold(short), long.lower())
-        self._english = sorted(
+        english = sorted(
             ((term.lower(), vietnamese.lower()) for term, vietnamese in lexicon.english.items()),
             key=lambda pair: -len(pair[0]),
         )
-        self._english_words = _own_words(self._english)
+        self._english_words = _own_words(english)
+        self._translations = [
+            (term.removesuffix("y"), _in_any_number(term), vietnamese)
+            for term, vietnamese in english
+        ]
 
     def language_of(self, text: str) -> Language | None:
         """As `language_of`, where the lexicon's English words count as English."""
@@ -71,12 +75,7 @@ class Repairer:
 
     def _expand_all(self, text: str) -> str:
         shouting = text.isupper() and len(text.split()) > 2
-        out: list[str] = []
-        end = 0
-        for match in _WORD.finditer(text):
-            out += [text[end : match.start()], self._expand(match[0], shouting)]
-            end = match.end()
-        return "".join([*out, text[end:]])
+        return _WORD.sub(lambda match: self._expand(match[0], shouting), text)
 
     def _expand(self, word: str, shouting: bool) -> str:
         long = self._written_out(word, shouting)
@@ -104,20 +103,14 @@ class Repairer:
         return exact
 
     def _translate(self, text: str) -> str:
-        padded = re.sub(r"(?<=\w)'s\b", "", text)
-        for term, vietnamese in self._english:
-            if term in padded:
-                plural = rf"{re.escape(term[:-1])}ies" if term.endswith("y") else ""
-                plurals = rf"(?:{plural}|{re.escape(term)}(?:e?s)?)" if plural else None
-                pattern = plurals or rf"{re.escape(term)}(?:e?s)?"
-                padded = re.sub(rf"\b{pattern}\b", vietnamese, padded)
-            elif term.endswith("y") and f"{term[:-1]}ies" in padded:
-                padded = re.sub(rf"\b{re.escape(term[:-1])}ies\b", vietnamese, padded)
-        return padded
+        text = re.sub(r"(?<=\w)'s\b", "", text)
+        for stem, pattern, vietnamese in self._translations:
+            if stem in text:  # far cheaper than the pattern, and nearly always false
+                text = pattern.sub(vietnamese, text)
+        return text
 
     def _mend(self, text: str) -> str:
-        matches = list(_WORD.finditer(text))
-        words = [match[0] for match in matches]
+        words = _WORD.findall(text)
         vni = [w for w in words if VNI_WORD.fullmatch(w) and decode_vni(w)]
         # One word such as "vu5" may be "vu 5"; a second, or a vowel mark, means a VNI keyboard.
         uses_vni = len(vni) > 1 or any(re.search(r"[6-9]", word) for word in vni)
@@ -136,12 +129,8 @@ class Repairer:
                 before = fold(mended[index - 1].split()[-1]) if index else ""
                 after = fold(mended[index + 1].split()[0]) if index + 1 < len(mended) else ""
                 mended[index] = self._vocabulary.correct(fold(word), before, after) or word
-        out: list[str] = []
-        end = 0
-        for match, word in zip(matches, mended, strict=True):
-            out += [text[end : match.start()], word]
-            end = match.end()
-        return "".join([*out, text[end:]])
+        replacements = iter(mended)
+        return _WORD.sub(lambda _: next(replacements), text)
 
     def _mend_word(self, word: str, uses_vni: bool) -> str:
         if has_accents(word) and not is_full_syllable(word):
@@ -165,6 +154,12 @@ class Repairer:
             return single
         cut = self._vocabulary.split(fold(word))
         return f"{word[:cut]} {word[cut:]}" if cut else word
+
+
+def _in_any_number(term: str) -> re.Pattern[str]:
+    """An English term as a word, also in its plural."""
+    plural = rf"{re.escape(term[:-1])}ies|" if term.endswith("y") else ""
+    return re.compile(rf"\b(?:{plural}{re.escape(term)}(?:e?s)?)\b")
 
 
 def _own_words(terms: Sequence[tuple[str, str]]) -> dict[str, str]:

@@ -60,8 +60,8 @@ dẫn nhắc gồm thuộc bên giờ tự cả hết tất vài nhiều ít l�
 # "chỉ thị", "con người". Beside such a half they are content, however they were typed.
 HALF_WORDS: frozenset[str] = frozenset(
     """
-chỉ bài phần mục số điều con ra bên tự đoạn viết ghi định báo ta họ ông bà việc hội câu đọc nêu vài thứ
-dẫn chuyện dịp đợt lần giờ mới tin bạn cả hết kể tìm gửi bị cần vào lên xuống sẽ đang
+chỉ bài phần mục số điều con ra bên tự đoạn viết ghi định báo ta họ ông bà việc câu đọc nêu vài thứ
+dẫn chuyện dịp đợt lần giờ mới bạn cả hết kể tìm gửi bị cần vào lên xuống sẽ đang
 """.split()
 )
 

@@ -23,7 +23,7 @@ from index.search import Search
 from index.tokens import segmented_words
 
 ROOT = Path(__file__).resolve().parents[2]
-QUESTION = "số hóa dữ liệu nằm ở nhiệm vụ nào?"
+QUESTION = "phòng chống thiên tai được nhắc ở đâu?"
 STOCK = """
 import sys
 from rank_bm25 import BM25Okapi
