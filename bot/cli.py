@@ -65,10 +65,15 @@ def ask(
     jsonl: Annotated[
         bool, typer.Option("--jsonl", help="đọc mỗi dòng một câu hỏi JSON, trả lời từng dòng")
     ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="in thêm vì sao trả lời, hoặc vì sao không")
+    ] = False,
 ) -> None:
     """Hỏi một câu và in câu trả lời."""
     from bot.app import build_desk
 
+    if explain and (as_json or jsonl):
+        raise typer.BadParameter("--explain in cho người đọc, không đi với --json hay --jsonl")
     if jsonl == bool(question):
         raise typer.BadParameter("ghi một câu hỏi, hoặc dùng --jsonl và đưa câu hỏi vào từng dòng")
     desk = build_desk(_settings())
@@ -81,13 +86,17 @@ def ask(
                 print(json.dumps(output, ensure_ascii=False, allow_nan=False), flush=True)
         raise SystemExit(1 if wrong else 0)
     text = " ".join(question or ())
-    reply = desk.reply("terminal", text)
+    answer, reply = desk.answer("terminal", text)
     if as_json:
         print(json.dumps(reply.contract(None, None), ensure_ascii=False, indent=2))
     else:
         from bot.channels.terminal import show
 
         show(reply.blocks)
+    if explain:
+        from bot.explaining import explain as why
+
+        print(f"\n{why(answer)}")
 
 
 def _answer_line(desk: "Desk", number: int, line: str) -> tuple[bool, dict[str, Any]]:

@@ -41,6 +41,10 @@ class Desk:
 
     def reply(self, chat: str, text: str) -> Reply:
         """Answer `text` as the next message of `chat`. Any text gets a reply."""
+        return self.answer(chat, text)[1]
+
+    def answer(self, chat: str, text: str) -> tuple[Answer, Reply]:
+        """As `reply`, with what was found and why, for who explains or measures it."""
         now = self._clock()
         conversation = self._conversation(chat, now)
         query = self._search.read(text, conversation.language)
@@ -59,7 +63,7 @@ class Desk:
                 )
         reply = self._composer.compose(answer, query.language)
         self._remember(chat, conversation, answer, reply, now)
-        return reply
+        return answer, reply
 
     def cannot_read(self, chat: str, what: str, text: str | None = None) -> Reply:
         """A short word for a message that isn't text.

@@ -8,7 +8,7 @@ import datetime as dt
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -253,9 +253,14 @@ class _Loader:
         file = self._yaml("lexicon.yaml")
         if file is None:
             return Lexicon()
-        lexicon = file.validate(Lexicon, file.value)
+        lexicon = file.validate(Lexicon, file.value) or Lexicon()
+        for section in ("abbreviations", "english"):
+            for short, meaning in getattr(lexicon, section).items():
+                _check_term(file, (section, short), short, (meaning,))
+        for term, others in lexicon.synonyms.items():
+            _check_term(file, ("synonyms", term), term, others)
         self.faults += file.faults
-        return lexicon or Lexicon()
+        return lexicon
 
     def _documents(self, directives: list[Directive]) -> list[Document]:
         sources: dict[str, str] = {}
@@ -292,6 +297,15 @@ class _Loader:
         fault = Fault(source, line, found, todo)
         if fault not in self.faults:  # the same number, twice in one line
             self.faults.append(fault)
+
+
+def _check_term(file: YamlFile, path: tuple[str, str], term: str, meant: Sequence[str]) -> None:
+    """Add a fault for a term without a word in it, or that means itself."""
+    if not all(any(map(str.isalnum, text)) for text in (term, *meant)):
+        todo = "Ghi ít nhất một từ ở hai bên dấu hai chấm, hoặc bỏ dòng này."
+        file.faults.append(file.fault(path, f"mục “{term}” có chỗ để trống", todo))
+    if term in meant:
+        file.faults.append(file.fault(path, f"“{term}” là nghĩa của chính nó", "Bỏ từ trùng này."))
 
 
 def _key(directive_id: str) -> str | DocumentNumber:

@@ -5,6 +5,8 @@ from typing import Literal
 
 from corpus.documents import Directive, Passage
 from index.query import Query
+from index.topics import Judged
+from index.units import Coverage
 
 Status = Literal["answered", "not_found", "smalltalk", "help", "unclear"]
 Kind = Literal[
@@ -25,6 +27,20 @@ Problem = Literal[
     "no_context",
     "not_in_documents",
 ]
+# The steps of a search, in order; the last two rank, the others look up.
+Step = Literal[
+    "act",
+    "name",
+    "pasting",
+    "other_scope",
+    "locator",
+    "task",
+    "number",
+    "article",
+    "outline",
+    "document",
+    "words",
+]
 
 
 @dataclass(frozen=True)
@@ -35,6 +51,9 @@ class Answer:
     and `near_directives` are what to offer when nothing was found, or besides what was.
     `confidence` is 1 for what was looked up, and the share of the question's content words, by
     idf, that the passage accounts for where it was ranked; 0 when nothing was found.
+
+    The rest says why: the step of the search that came to it, what the gate said of each passage it
+    judged, and how well the subject of a document fits the question.
     """
 
     status: Status
@@ -47,4 +66,6 @@ class Answer:
     confidence: float = 0.0
     problem: Problem | None = None
     asked: str = ""
-    reasons: tuple[str, ...] = ()
+    found_by: Step | None = None
+    judged: tuple[Judged, ...] = ()
+    subject: Coverage | None = None

@@ -1,14 +1,15 @@
 """The words of a question that are left to search for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from index.grammar import ALTERNATIVES, UNITS
 from index.numerals import number_at
-from index.query import Word
+from index.query import Concept, Word
 from index.question import Question
 from index.stopwords import (
     ENGLISH_SINGLES,
+    GENERIC,
     HALF_WORDS,
     PHRASES,
     SINGLES,
@@ -20,18 +21,45 @@ from index.text import fold, may_mean
 _ACCENTED_STOPS: dict[str, list[str]] = {}
 for _stop in SINGLES:
     _ACCENTED_STOPS.setdefault(fold(_stop), []).append(_stop)
+_GENERIC: dict[str, list[str]] = {}
+for _word in GENERIC:
+    _GENERIC.setdefault(fold(_word), []).append(_word)
 # Below this, a number in words is as often another word: "ba" is three and father.
 _LEAST_SPOKEN = 10
 _CONSONANTS = frozenset("bcdghklmnpqrstvxz")
 _COUNTED_NOUNS = frozenset(("nhiem", "viec", "task", "tasks"))
 
 
-def content_of(question: Question) -> Iterator[Word]:
+def meant_by(question: Question) -> tuple[Word, ...]:
+    """The content with the concepts of its terms; empty where the thesaurus knows none of them.
+
+    Of a term that it knows, every word is content: "bà con" is the people, and no two pronouns.
+    """
+    words = tuple(
+        replace(word, weak=word.weak or (not word.concepts and _is_generic(word)))
+        for word in _content(question, question.concepts())
+    )
+    return words if any(word.concepts for word in words) else ()
+
+
+def _is_generic(word: Word) -> bool:
+    return any(may_mean(word.typed, generic) for generic in _GENERIC.get(word.folded, ()))
+
+
+def content_of(question: Question) -> tuple[Word, ...]:
     """The free words that say something of the topic; numbers said in words as digits."""
+    return tuple(_content(question, [()] * len(question.words)))
+
+
+def _content(question: Question, concepts: Sequence[tuple[Concept, ...]]) -> Iterator[Word]:
     at = 0
     alternative: int | None = None  # the clause of an "or": "buổi sáng hay buổi chiều"
     while at < len(question.words):
         if not question.is_free(at):
+            at += 1
+            continue
+        if concepts[at]:
+            yield replace(question.words[at], concepts=concepts[at])
             at += 1
             continue
         if size := _phrase(question, at, PHRASES):

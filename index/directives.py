@@ -8,7 +8,7 @@ from corpus.documents import Directive
 from corpus.library import Library
 from corpus.numbers import TYPES, DocumentNumber
 from index.gate import DIRECTIVE_SHARE
-from index.query import NumberAsked, Query, Word
+from index.query import Age, NumberAsked, Query, Word
 from index.text import clean, fold, folded_key, syllables
 from index.units import Coverage, TextUnit, Weights
 
@@ -116,11 +116,13 @@ class DirectiveIndex:
         share = self._weights.coverage(content, self._units[directive.id]).share
         return share if share >= DIRECTIVE_SHARE else 0.0
 
-    def select(self, query: Query) -> tuple[tuple[Directive, ...], Coverage | None]:
+    def select(
+        self, query: Query, *, least: float = DIRECTIVE_SHARE
+    ) -> tuple[tuple[Directive, ...], Coverage | None]:
         """The directives a question for documents means, and how well the subject fits.
 
         Types, issuer, day and year filter; what is left of the question is the subject. No
-        coverage means there was no subject to compare.
+        coverage means there was no subject to compare. Of the subject, `least` must match.
         """
         content = tuple(w for w in query.content if w.folded not in _ABOUT_CITING)
         found = [d for d in self.directives if self._fits(d, query.types, query.issuers)]
@@ -135,20 +137,28 @@ class DirectiveIndex:
                 content = (*content, *(w for w in query.words if w.folded in years))
         if not content:
             return tuple(d for d in found if self.is_cited(d)), None
-        return self._by_subject(content, found)
+        return self._by_subject(content, found, least)
+
+    def of_age(self, directives: Sequence[Directive], age: Age) -> tuple[Directive, ...]:
+        """The oldest or the newest of `directives` by date of issue; empty when none has a date."""
+        dated = {d: days[0] for d in directives if (days := self._dates(d))}
+        if not dated:
+            return ()
+        wanted = min(dated.values()) if age == "oldest" else max(dated.values())
+        return tuple(d for d, day in dated.items() if day == wanted)
 
     def _dates(self, directive: Directive) -> list[dt.date]:
         printed = self._library.date_printed(directive.id)
         return [day for day in (printed, directive.date_verified) if day is not None]
 
     def _by_subject(
-        self, content: Sequence[Word], found: Sequence[Directive]
+        self, content: Sequence[Word], found: Sequence[Directive], least: float
     ) -> tuple[tuple[Directive, ...], Coverage | None]:
         scored = [(self._weights.coverage(content, self._units[d.id]), d) for d in found]
         if not scored:
             return (), None
         best = max((coverage for coverage, _ in scored), key=lambda c: c.share)
-        if best.share < DIRECTIVE_SHARE:
+        if best.share < least:
             return (), best
         good = [d for coverage, d in scored if coverage.share >= _AS_GOOD * best.share]
         cited = [d for d in good if self.is_cited(d)]

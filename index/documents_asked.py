@@ -1,6 +1,7 @@
 """Reading which official documents are asked for: numbers, types, issuers, years, subject."""
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 
 from index import grammar
@@ -87,19 +88,29 @@ def read_years(question: Question, *, take: bool) -> tuple[int, ...]:
 
 def read_issuers(question: Question, *, take: bool) -> tuple[str, ...]:
     """The bodies named as issuers, in folded words."""
-    return tuple(m["issuer"] for m in _named(question, grammar.ISSUER_ASKED, take=take))
+    return tuple(
+        m["issuer"] or m["issuing"] for m in _named(question, grammar.ISSUER_ASKED, take=take)
+    )
 
 
 def read_subject(question: Question, content: Sequence[Word]) -> tuple[Word, ...]:
     """Of the content, what stands behind "văn bản … về", as far as the sentence goes."""
     match = grammar.DOCUMENT_SUBJECT.search(question.plain)
-    if match is None:
-        return ()
-    stop = re.search(r"[.;?!](?=\s|$)", question.typed[match.end() :])
-    end = match.end() + stop.start() if stop else len(question.typed)
+    return () if match is None else _behind(question, content, match.end())
+
+
+def read_topic(question: Question, content: Sequence[Word]) -> tuple[Word, ...]:
+    """Of the content, what stands behind the last "về", as far as the sentence goes."""
+    match = deque(grammar.TOPIC.finditer(question.plain), maxlen=1)
+    return _behind(question, content, match[0].end()) if match else ()
+
+
+def _behind(question: Question, content: Sequence[Word], position: int) -> tuple[Word, ...]:
+    stop = re.search(r"[.;?!](?=\s|$)", question.typed[position:])
+    end = position + stop.start() if stop else len(question.typed)
     behind = {
         (word.typed, word.clause)
         for word, (start, _) in zip(question.words, question.spans, strict=True)
-        if match.end() <= start < end
+        if position <= start < end
     }
     return tuple(word for word in content if (word.typed, word.clause) in behind)

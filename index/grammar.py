@@ -27,7 +27,7 @@ BODY = (
 
 TASK_NOUN = re.compile(
     r"\b(?P<strong>nhiem vu)\b"
-    r"|\b(?P<many>(?:nhung|cac) (?:cong )?viec(?= (?:gi|nao)\b)|viec lon|viec trong tam|dau viec)\b|\b(?:phan viec|hang muc|muc|viec)\b"
+    r"|\b(?P<many>(?:nhung|cac) (?:cong )?viec(?= (?:gi|nao)\b)|viec lon|viec chinh|viec trong tam|dau viec)\b|\b(?:phan viec|hang muc|muc|viec)\b"
 )
 TASK_FILLERS = (
     ("trong", "tam"),
@@ -71,6 +71,7 @@ ENGLISH_ORDINAL = re.compile(
     r"\b(?P<number>second to last|second last|next to last|penultimate|first|second|third|fourth|fifth|sixth"
     r"|seventh|eighth|ninth|tenth|last|final|\d{1,2}(?:st|nd|rd|th))"
     r" (?:(?:key|main) )?(?P<noun>nhiem vu|doan|one|item)\b"
+    r"|\b(?:number|no) (?P<nth>[a-z0-9]+) (?:of|in|on|among) (?:the |your |these )?(?:[a-z0-9]+ )?nhiem vu\b"
 )
 LISTED = re.compile(
     r"(?:\b(?:cai|muc|dieu|van ban)(?: (?:thu|so))?|^(?:(?:con|the con|vay con|the|roi) )?thu) (?=[a-z0-9])"
@@ -89,7 +90,10 @@ NUMBER_ASKED = re.compile(
 )
 NUMBER_LISTED = re.compile(r"\s*(?:,|va|and|voi|&)\s*(?:so )?(?P<number>\d{1,3})\b(?![./:]\d)")
 TYPE_ASKED = re.compile(rf"\b(?P<type>{_NOUN_TYPE}|{ANY_DOCUMENT})\b")
-ISSUER_ASKED = re.compile(rf"\b(?:cua|do|by|from|of)\s+(?:the\s+)?(?P<issuer>{BODY})\b")
+ISSUER_ASKED = re.compile(
+    rf"\b(?:cua|do|by|from|of)\s+(?:the\s+)?(?P<issuer>{BODY})\b"
+    rf"|\b(?P<issuing>{BODY})(?=\s+(?:da\s+)?(?:ban hanh|ra|ky|issued?)\b)"
+)
 _T = rf"(?:{_NOUN_TYPE}|{ANY_DOCUMENT})"
 # What makes a type word a question for documents, and not a word of the topic.
 DOCUMENTS_ASKED = re.compile(
@@ -99,12 +103,15 @@ DOCUMENTS_ASKED = re.compile(
     rf"(?: (?:het|ra|cac|nhung|tat ca|the|of|bao nhieu))* {_T}\b"
     rf"|\b{_T}(?: (?:cua|nao|do) (?:{BODY}))?(?: [a-z]+)? (?:ve|noi ve|about|on)\b"
     rf"|\b(?:tim|can|xin|cai|mot|to) {_T}\b"
+    rf"|\b{_T}(?: (?:nao|duoc|dan|nhac|nao do))* (?:lau doi|lau|cu|som|moi|gan day) nhat\b"
+    rf"|\b(?:oldest|earliest|newest|latest|most recent) (?:[a-z]+ )?{_T}\b"
     rf"|\b{_T} (?:(?:duoc )?(?:ban hanh|ra|ky) )?(?:cua|do|by|from|of|issued by) (?:the )?(?:{BODY})\b"
     rf"|\b{_T} (?:issued |dated )?(?:from |in |of )?(?:19|20)\d\d\b"
     rf"|\b{_T} (?:(?:duoc )?(?:ban hanh|ra doi|ra|ky) )?(?:vao )?(?:ngay|nam|thang)\b"
 )
 CITING = re.compile(r"\b(?:vien dan|dan|nhac|neu|can cu|cite[sd]?|mentions?|names?|refers?)\b")
 DOCUMENT_SUBJECT = re.compile(rf"\b{_T}(?: [a-z]+){{0,6}}? (?:ve(?: viec)?|about|on)\b")
+TOPIC = re.compile(r"\b(?:ve(?: viec)?|lien quan(?: (?:den|toi))?|about|regarding|concerning)\b")
 ALTERNATIVES = frozenset(("hay", "hoac", "or"))
 # "văn bản trong nhiệm vụ 3": the documents a place cites, and not the place itself.
 CITED_BY = re.compile(
@@ -230,6 +237,14 @@ HOW_ARE_YOU = re.compile(r"\b(?:co )?khoe (?:khong|chu)\b|\bhow are you\b")
 HELP = re.compile(
     r"\b(?:ban|may|bot|em) (?:lam|giup|biet) (?:duoc )?(?:nhung )?gi\b|\bhuong dan su dung\b|\bcach (?:dung|hoi|su dung)\b"
     r"|\bhelp\b|\b(?:ban|em|may|bot|ad|day) la (?:ai|bot|robot|nguoi|may|gi)\b|\bban la ai\b|\bwhat can you do\b|\bwho are you\b|\bhow (?:do|can) i use\b"
+)
+
+OLDEST = re.compile(
+    r"\b(?:lau doi|lau|cu|som|xa xua|dau tien) nhat\b|\bdau tien\b|\b(?:oldest|earliest|first)\b"
+)
+NEWEST = re.compile(
+    r"\b(?:moi|gan day|muon|gan|sau cung|cuoi cung) nhat\b|\b(?:sau|cuoi) cung\b"
+    r"|\b(?:newest|latest|(?:most )?recent|last)\b"
 )
 
 QUARTER = re.compile(

@@ -18,6 +18,9 @@ _VNI_MARKS = {
     "8": {"a": "ă"},
     "9": {"d": "đ"},
 }
+# Many type the mark at the end of the word, before the tone: "gomof" for gồm, "nguoiwf" for người.
+_LATE_MARK = re.compile(r"(?<![aeo])([aeo])([bcdghmnpt]{1,2})\1$|^(d)(\w+)d$")
+_LATE_HORN = re.compile(r"uo([cgimnptu]{1,2})w")
 _VOWEL = re.compile(r"[aeiouy]")
 VNI_WORD = re.compile(r"[a-zà-ỹđ]+[1-9][a-z1-9]*", re.IGNORECASE)
 
@@ -31,11 +34,17 @@ def decode_telex(word: str) -> str | None:
         tone = _TELEX_TONES.get(word[at])
         # A tone key comes behind a vowel: the r of "treen" (trên) is the word's own.
         if tone and _VOWEL.search(word, 0, at):
-            decoded = _telex_marks(word[:at] + word[at + 1 :])
+            decoded = _telex_marks(_early_marks(word[:at] + word[at + 1 :]))
             if is_syllable(decoded) and is_full_syllable(made := place_tone(decoded, tone)):
                 return made
     decoded = _telex_marks(word)
     return decoded if decoded != word and is_syllable(decoded) else None
+
+
+def _early_marks(word: str) -> str:
+    """`word` with the marks that were typed at its end where they belong: "gomo" is "goom"."""
+    word = _LATE_MARK.sub(lambda m: (m[1] or m[3]) * 2 + (m[2] or m[4]), word)
+    return _LATE_HORN.sub(r"ươ\1", word)
 
 
 def _telex_marks(word: str) -> str:

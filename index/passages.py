@@ -1,7 +1,7 @@
 """The passages of a library, ready to be ranked: built once, stored, read-only."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from corpus.documents import Passage
 from corpus.library import Library
@@ -14,12 +14,16 @@ from index.views import Views
 
 @dataclass(frozen=True)
 class Hit:
-    """A passage found, and its text as the gate sees it. `rank` counts from 1."""
+    """A passage found, and its text as the gate sees it. `rank` counts from 1.
+
+    `views` has the raw score of each view.
+    """
 
     passage: Passage
     unit: TextUnit
     rank: int
     score: float
+    views: Mapping[str, float] = field(default_factory=dict)
 
 
 class PassageIndex:
@@ -40,12 +44,21 @@ class PassageIndex:
         self.units = tuple(TextUnit(words) for words in listed)
         self._views = Views(listed, self.words)
 
-    def retrieve(self, words: Sequence[str], *, top_k: int = 5) -> list[Hit]:
+    def retrieve(
+        self, words: Sequence[str], *, also: Sequence[Sequence[str]] = (), top_k: int = 5
+    ) -> list[Hit]:
         """At most `top_k` hits for lower-case syllables, best first; ties in print order.
 
-        No shared token gives an empty list.
+        `also` are other names for some of them, each a run of folded syllables. No shared token
+        gives an empty list.
         """
         return [
-            Hit(self.passages[ranked.index], self.units[ranked.index], rank, ranked.score)
-            for rank, ranked in enumerate(self._views.rank(words)[:top_k], 1)
+            Hit(
+                self.passages[ranked.index],
+                self.units[ranked.index],
+                rank,
+                ranked.score,
+                ranked.views,
+            )
+            for rank, ranked in enumerate(self._views.rank(words, also=also)[:top_k], 1)
         ]

@@ -44,9 +44,10 @@ def read_places(question: Question) -> Places:
             paragraphs.append(int(match["paragraph"]))
         question.take(*match.span())
     for match in question.free(grammar.ENGLISH_ORDINAL):
-        number = number_at(match["number"].split(), 0)
-        if number and match["noun"] in ("nhiem vu", "doan"):
-            (tasks if match["noun"] == "nhiem vu" else paragraphs).append(number[0])
+        number = number_at((match["number"] or match["nth"]).split(), 0)
+        noun = match["noun"] or "nhiem vu"
+        if number and noun in ("nhiem vu", "doan"):
+            (tasks if noun == "nhiem vu" else paragraphs).append(number[0])
             question.take(*match.span())
     for match in question.free(grammar.PARAGRAPH_NOUN):
         numbers, end = _numbers_after(question, match.end(), strong=True)
@@ -179,7 +180,7 @@ def _counts(following: str, *, spoken: bool) -> bool:
 def read_ordinal(question: Question) -> int | None:
     """ "cái thứ hai", "the second one": a place in whatever list stands before the person."""
     for match in question.free(grammar.ENGLISH_ORDINAL):
-        number = number_at(match["number"].split(), 0)
+        number = number_at((match["number"] or "").split(), 0)
         if number:
             question.take(*match.span())
             return number[0]

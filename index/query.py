@@ -10,7 +10,20 @@ Language = Literal["vi", "en"]
 Aspect = Literal["date", "issuer", "subject", "number", "where", "term", "held", "status"]
 Fact = Literal["author", "publisher", "published", "title", "section", "url", "source"]
 Move = Literal["next", "previous", "more", "back", "again"]
+Age = Literal["oldest", "newest"]
 Act = Literal["ask", "thanks", "greeting", "goodbye", "help", "start", "unknown_command", "empty"]
+
+
+@dataclass(frozen=True)
+class Concept:
+    """A term of the question, as `said`, that the thesaurus knows by other `names`.
+
+    Names are folded keys with single spaces between, `size` the syllables that were said.
+    """
+
+    said: str
+    size: int
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -18,13 +31,15 @@ class Word:
     """One word of the question after repair: `typed` in lower case, `folded` without accents.
 
     `clause` counts from 0; words of one clause may form phrases, words of two may not. A `weak`
-    word tells what is asked for rather than of what: the text that answers may lack it.
+    word tells what is asked for rather than of what: the text that answers may lack it. `concepts`
+    are those of the terms that the word is part of.
     """
 
     typed: str
     folded: str
     clause: int
     weak: bool = False
+    concepts: tuple[Concept, ...] = ()
 
     @property
     def accented(self) -> bool:
@@ -74,6 +89,7 @@ class Query:
     types         document types named without a number, () for any when `documents` is set
     documents     a question for documents ("văn bản nào", "all decisions")
     listing       several or all are wanted
+    age           the oldest or the newest of the documents
     issuers       bodies named as issuers, in folded words
     owner         whose tasks are asked for: the words behind "nhiệm vụ của"
     dates, years  days and years named, apart from those of `period`
@@ -85,6 +101,8 @@ class Query:
     pronoun       the question points back: "nó", "văn bản đó", "that decision"
     subject       of a question for documents, the content behind "về": what they are about
     content       the words left to search for, in order
+    topic         of the content, what stands behind the last "về" of the sentence
+    meant         the same with the terms that the thesaurus knows; empty where it knows none
     """
 
     text: str
@@ -101,6 +119,7 @@ class Query:
     types: tuple[str, ...] = ()
     documents: bool = False
     listing: bool = False
+    age: Age | None = None
     dates: tuple[dt.date, ...] = ()
     years: tuple[int, ...] = ()
     period: Period = Period()
@@ -113,6 +132,8 @@ class Query:
     pronoun: bool = False
     subject: tuple[Word, ...] = ()
     content: tuple[Word, ...] = ()
+    topic: tuple[Word, ...] = ()
+    meant: tuple[Word, ...] = ()
     locators: tuple[str, ...] = ()
     directives: tuple[str, ...] = ()
     passages: tuple[Passage, ...] = ()

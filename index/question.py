@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from index.query import Language, Word
+from index.query import Concept, Language, Word
 from index.text import fold, has_accents, may_mean
+from index.thesaurus import Thesaurus
 from index.vocabulary import Vocabulary
 
 _WORD = re.compile(r"[^\W_]+")
@@ -22,7 +23,9 @@ class Question:
     says that accents were typed, so that a word without any is meant without.
     """
 
-    def __init__(self, repaired: str, language: Language, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, repaired: str, language: Language, vocabulary: Vocabulary, thesaurus: Thesaurus
+    ) -> None:
         self.typed = repaired
         self.plain = fold(repaired)
         self.language = language
@@ -34,11 +37,16 @@ class Question:
             Word(repaired[a:b], self.plain[a:b], sum(end <= a for end in ends))
             for a, b in self.spans
         )
+        self._thesaurus = thesaurus
         self.typed_words = [word.typed for word in self.words]
         # About three syllables in four carry an accent.
         self.accented = sum(
             has_accents(word) for word in self.typed_words
         ) >= _ACCENTED_SHARE * len(self.words)
+
+    def concepts(self) -> list[tuple[Concept, ...]]:
+        """For each word, what the terms that it is part of mean; mostly nothing."""
+        return self._thesaurus.find(self.words)
 
     def take(self, start: int, end: int) -> None:
         """Mark characters as understood."""

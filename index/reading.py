@@ -11,12 +11,13 @@ from dataclasses import replace
 
 from corpus.library import Library
 from index import documents_asked, grammar, places
-from index.content import content_of
+from index.content import content_of, meant_by
 from index.numerals import number_at, roman_value
-from index.query import Act, Aspect, Fact, Language, Period, Query
+from index.query import Act, Age, Aspect, Fact, Language, Period, Query
 from index.question import Question
 from index.repair import Repairer
 from index.text import clean, fold
+from index.thesaurus import Thesaurus
 from index.vocabulary import Vocabulary
 
 # More than anyone types, and little enough to read while others wait.
@@ -38,6 +39,7 @@ class QuestionReader:
     def __init__(self, library: Library, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._repairer = Repairer(vocabulary, library.lexicon)
+        self._thesaurus = Thesaurus(library.lexicon, vocabulary)
 
     def expand(self, text: str) -> str:
         """A passage for matching: its own abbreviations ("VHNT") written out."""
@@ -64,7 +66,7 @@ class QuestionReader:
         else:
             language = self._repairer.language_of(text) or language
         repaired = _take_back(clean(self._repairer.repair(text, language)))
-        return _read(text, Question(repaired, language, self._vocabulary))
+        return _read(text, Question(repaired, language, self._vocabulary, self._thesaurus))
 
 
 def _take_back(text: str) -> str:
@@ -107,6 +109,7 @@ def _read(message: str, question: Question) -> Query:
     documents = documents or (bool(types) and bool({"number", "date", "issuer"} & aspects))
     years = documents_asked.read_years(question, take=documents)
     issuers = documents_asked.read_issuers(question, take=documents)
+    age = _age(question) if documents else None
     listing = bool(grammar.LISTING.search(question.plain))
     move = found.move
     if not (move or has_tasks or numbers):
@@ -118,14 +121,15 @@ def _read(message: str, question: Question) -> Query:
     if not (has_tasks or numbers or types) and places.says_only(question, grammar.SUMMARY):
         outline = True
     act: Act = "help" if helped else _act(question)
-    content = tuple(content_of(question))
+    content = content_of(question)
+    meant = meant_by(question) if content else ()
     if helped and len(content) <= 1:  # "em là bot hay người"
         return Query(text=message, language=question.language, act="help")
     bare = None
     if not (has_tasks or numbers or found.paragraphs or ordinal):
         bare = places.read_bare_number(question)
     if bare is not None or _is_sum(message, [word.typed for word in content]):
-        content = ()
+        content, meant = (), ()
     query = Query(
         text=message,
         language=question.language,
@@ -143,6 +147,7 @@ def _read(message: str, question: Question) -> Query:
         types=types,
         documents=documents,
         listing=listing,
+        age=age,
         dates=dates,
         years=years,
         period=period,
@@ -153,6 +158,8 @@ def _read(message: str, question: Question) -> Query:
         pronoun=pronoun,
         subject=documents_asked.read_subject(question, content) if documents else (),
         content=content,
+        topic=documents_asked.read_topic(question, content),
+        meant=meant,
     )
     if _asks(query):
         return query
@@ -213,6 +220,12 @@ def _aspects(question: Question, *, of_document: bool) -> frozenset[Aspect]:
     if of_document or aspects:
         question.mark(grammar.ISSUED)
     return aspects
+
+
+def _age(question: Question) -> Age | None:
+    if question.mark(grammar.OLDEST):
+        return "oldest"
+    return "newest" if question.mark(grammar.NEWEST) else None
 
 
 def _act(question: Question) -> Act:

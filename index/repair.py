@@ -75,7 +75,19 @@ class Repairer:
 
     def _expand_all(self, text: str) -> str:
         shouting = text.isupper() and len(text.split()) > 2
-        return _WORD.sub(lambda match: self._expand(match[0], shouting), text)
+        last = ""
+
+        def expand(match: re.Match[str]) -> str:
+            nonlocal last
+            word = self._expand(match[0], shouting)
+            # "PTB BTG" is "phó trưởng ban tuyên giáo", with one "ban".
+            first = word.split()[0]
+            if last == first and " " in word:
+                word = word.removeprefix(f"{first} ")
+            last = word.split()[-1] if " " in word else ""
+            return word
+
+        return _WORD.sub(expand, text)
 
     def _expand(self, word: str, shouting: bool) -> str:
         long = self._written_out(word, shouting)

@@ -1,20 +1,22 @@
 """Search: from a query to an answer, numbers first, ranking last, the gate over both."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from corpus.documents import Directive, Passage
 from corpus.library import Library
-from index.answer import Answer, Kind, Problem, Status
+from index.answer import Answer, Kind, Problem, Status, Step
 from index.directives import DirectiveIndex
+from index.gate import PASSAGE_SHARE
+from index.kinds_asked import asks_count
 from index.passages import PassageIndex
 from index.query import Act, Language, Period, Query, Word
 from index.reading import QuestionReader
 from index.store import load_words, save_words
 from index.syllable import is_syllable
 from index.text import clean, folded_key, syllables
-from index.topics import LONG_QUESTION, TopicSearch, clauses
+from index.topics import LONG_QUESTION, Judged, TopicSearch, clauses
 from index.units import Coverage, TextUnit
 from index.vocabulary import Vocabulary
 
@@ -44,6 +46,8 @@ main outline summary quy
 )
 # Where documents aren't asked for, a subject must fit so well to be taken for one.
 _SURELY_MEANT = 0.8
+# A clause of a message means at most so many documents.
+_MEANT_BY_CLAUSE = 3
 # A name is what a message is about when it is this share of the words.
 _MOSTLY_NAME = 0.5
 # So many words side by side as in a passage were copied, not thought of; a message is a copy when
@@ -75,6 +79,18 @@ class Search:
         scope = [briefing.title] if briefing else []
         scope += [p.text for p in library.passages if p.locator.startswith("lead")]
         self._scope = TextUnit([s for text in scope for s in syllables(clean(text))])
+        self._steps: dict[Step, Callable[[Query], Answer | None]] = {
+            "name": self._by_name,
+            "pasting": self._by_pasting,
+            "other_scope": self._by_other_scope,
+            "locator": self._by_locator,
+            "task": self._by_task,
+            "number": self._by_number,
+            "article": self._about_article,
+            "outline": self._outline,
+            "document": self._by_document,
+            "words": self._by_words,
+        }
 
     def read(self, message: str, language: Language = "vi") -> Query:
         """Understand one message, without the conversation around it."""
@@ -84,22 +100,11 @@ class Search:
         """Answer a query that needs no conversation to be understood."""
         if query.act != "ask":
             status, kind = _ACT_KINDS[query.act]
-            return Answer(status, kind, query)
-        for step in (
-            self._by_name,
-            self._by_pasting,
-            self._by_other_scope,
-            self._by_locator,
-            self._by_task,
-            self._by_number,
-            self._about_article,
-            self._outline,
-            self._by_document,
-            self._by_words,
-        ):
+            return Answer(status, kind, query, found_by="act")
+        for name, step in self._steps.items():
             answer = step(query)
             if answer is not None:
-                return answer
+                return replace(answer, found_by=name)
         return Answer("unclear", "none", query, problem="no_context")
 
     # -- looked up ---------------------------------------------------------------------------
@@ -112,7 +117,7 @@ class Search:
         directives: Sequence[Directive] | None = None,
         confidence: float = 1.0,
         near: Sequence[Passage] = (),
-        reasons: tuple[str, ...] = (),
+        judged: Sequence[Judged] = (),
     ) -> Answer:
         """An answer; the directives are those the passages cite, unless others are given."""
         if directives is None:
@@ -125,7 +130,7 @@ class Search:
             tuple(directives),
             confidence=confidence,
             near=tuple(near),
-            reasons=reasons,
+            judged=tuple(judged),
         )
 
     def _by_other_scope(self, query: Query) -> Answer | None:
@@ -294,6 +299,8 @@ class Search:
         named = query.documents or (query.types and query.content)
         if not (named or query.dates or (query.years and not query.content)):
             return None
+        if asks_count(query) and not query.documents:
+            return None  # how many there are of something in a programme
         long = len(query.content) >= LONG_QUESTION
         questions = [query]
         if query.subject and query.subject != query.content:
@@ -308,9 +315,17 @@ class Search:
                     return None  # a day in a question for something else
                 if not found:
                     return self._no_document(query)
+                if query.age:
+                    found = self.directives.of_age(found, query.age)
                 return self._directives(query, found)
+            if question.content is not query.content and len(found) > _MEANT_BY_CLAUSE:
+                continue  # "…, thành ủy": words that half the catalogue has
             if found and coverage and (best is None or coverage.weight > best[0].weight):
                 best = (coverage, found)
+        if best is None and query.documents and query.meant:
+            in_other_words = replace(query, content=query.meant)
+            found, coverage = self.directives.select(in_other_words, least=PASSAGE_SHARE)
+            best = (coverage, found) if found and coverage else None
         if best is None:
             named_only = query.documents and not query.content
             return self._no_document(query) if named_only else None
@@ -319,7 +334,7 @@ class Search:
             return None
         several = query.listing or len(found) == 1
         answer = self._directives(query, found if several else found[:3], coverage.share)
-        return replace(answer, reasons=_reasons(coverage))
+        return replace(answer, subject=coverage)
 
     def _by_words(self, query: Query) -> Answer | None:
         if not query.content:
@@ -333,9 +348,7 @@ class Search:
         topic = self._topics.find(query, of_types)
         best = topic.best
         if best is None:
-            return self._not_found(
-                query, "not_in_documents", near=topic.near, reasons=topic.refused
-            )
+            return self._not_found(query, "not_in_documents", near=topic.near, judged=topic.judged)
         confidence = round(best.coverage.share, 3)
         cited = self.library.cites([best.passage])
         asked = [directive for directive in cited if directive in of_types]
@@ -348,7 +361,7 @@ class Search:
             self.directives.best_first(cited, query.content),
             confidence=confidence,
             near=tuple(p for p in topic.near if p is not best.passage),
-            reasons=_reasons(best.coverage),
+            judged=topic.judged,
         )
 
     def _speaks_of(self, period: Period) -> bool:
@@ -367,7 +380,7 @@ class Search:
         asked: str = "",
         near: Sequence[Passage] = (),
         near_directives: Sequence[Directive] = (),
-        reasons: tuple[str, ...] = (),
+        judged: Sequence[Judged] = (),
     ) -> Answer:
         return Answer(
             "not_found",
@@ -377,12 +390,5 @@ class Search:
             near_directives=tuple(near_directives),
             problem=problem,
             asked=asked,
-            reasons=reasons,
+            judged=tuple(judged),
         )
-
-
-def _reasons(coverage: Coverage) -> tuple[str, ...]:
-    return (
-        f"khớp: {', '.join(coverage.matched)}",
-        *((f"không khớp: {', '.join(coverage.missing)}",) if coverage.missing else ()),
-    )

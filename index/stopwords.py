@@ -27,6 +27,7 @@ tra giúp|xem giúp|tìm giúp|nhờ bạn|nhờ anh|nhờ chị|anh chị|các 
 đề nghị|yêu cầu|xin chào|kính chào|kính gửi|kính thưa|thưa anh|thưa chị|dạ em|chào bạn|chào em|trợ lý
 liên quan|liên quan đến|liên quan tới|đề cập|nhắc tới|nhắc đến|nói tới|nói đến|nói về|nói gì|nêu ra
 được nêu|được nhắc|được ghi|quy định gì|trong bài|bài báo|bài viết này|bài này|trong văn bản
+điểm tên|điểm danh|điểm qua|kể tên|nêu tên|gọi tên|toàn bộ|toàn thể|hết thảy|gạch đầu dòng|sơ lược|đại khái|ngắn gọn|nói chung|nói riêng
 cụ thể|chi tiết|đầy đủ|nguyên văn|toàn văn|thông tin về|người ta|tóm tắt|tóm lại|tóm lược|khái quát|danh sách|tổng số|đồng chí|xin phép|vừa rồi|tổng hợp|trích dẫn
 hiện nay|bây giờ|hôm nay|năm nay|quý này|kỳ này|đợt này|lần này|sắp tới|vừa rồi|vừa qua
 phải làm|làm gì|cần làm|triển khai gì|có gì|có những|gồm có|bao gồm|thế à|vậy à|ấy nhỉ|vậy ạ|thế ạ
@@ -42,6 +43,21 @@ tên|tên gọi|họ tên|chủ đề|chức vụ|giữ chức|giữ chức vụ
 họp|diễn ra|tổ chức|cuốn|quyển|cuốn sách|quyển sách|cuốn tác phẩm|mang|làm|giữ
 performed|perform|held|hold|happen|happens|take place|taking place|called
 """)
+
+# Verbs, adjectives and fillers of any topic. In a question put in other words than the text's they
+# are the frame and not the picture.
+GENERIC: frozenset[str] = frozenset(
+    """
+làm đi đưa đem mang giữ lo nắm mở chạy nghĩ thấy nghe nhìn dùng lấy nhận gặp trở thành bắt đầu giúp
+đứng ngồi nằm rơi tính bàn xử giải quyết đặt dựng dạy học lập ra vào đến tới kéo đẩy nói ăn ở sống
+tìm thêm bớt đổi thay sắp xếp lên xuống hiểu rõ muốn mong chờ đợi được phải nên cần chịu thử bám theo
+giỏi tốt hay đẹp xấu lớn nhỏ to bé dài ngắn nhanh chậm sớm muộn cũ chung riêng khác giống đúng sai
+đủ thiếu nhiều ít cao thấp mạnh yếu kỹ dễ khó tròn gọn khéo hơn nhất quá càng đều luôn dần từng mọi
+toàn tổng cộng cả người mấy thứ kiểu cách lối bên phía chỗ nơi lúc dịp lần đợt hôm nay mai đời cuộc
+sự nỗi niềm phần mảng bộ phận cánh giới nhóm đám lũ anh chị em cô chú bác ông bà nhà nước ta mình
+năm tháng ngày tuần ngoài trong trên dưới trước sau giữa bao xa gần đang sẽ đã vừa mới còn lại
+""".split()
+)
 
 SINGLES: frozenset[str] = frozenset(
     """
@@ -76,6 +92,7 @@ need want know like would asked ask mean meant called named name text article st
 part section item thing things concerning regarding according planned plan's plans many much more most
 other another just only also too very really hi hello hey thanks thank ok okay sorry exactly whole full
 summarise summarize year years overview entire complete covers cover covered specific content contents details detail information info does anything something read go
+quick quickly brief briefly short shortly wording word words exact precise key main wise kindly
 they're what's it's i'm i'd cited cite cites quote say's up down out back now currently current
 """.split()
 )

@@ -4,14 +4,16 @@ import math
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 from corpus.documents import Directive, Passage
 from corpus.library import Library
-from index.gate import PASSAGE_SHARE, lacks_kind_asked
+from index.gate import PASSAGE_SHARE, SYNONYM_SHARE, SYNONYM_WEIGHT
+from index.kinds_asked import lacks_kind_asked
 from index.passages import Hit, PassageIndex
 from index.query import Aspect, Query, Word
-from index.text import accented_key, clean, fold, folded_key
+from index.text import accented_key, folded_key
 from index.units import Coverage, Weights
 
 # From this many content words on, a message more likely asks in one of its clauses.
@@ -20,6 +22,8 @@ LONG_QUESTION = 9
 _MOST_CLAUSES = 12
 # So many hits are judged; what ranks below them does not answer.
 _JUDGED = 3
+# By synonyms more are, for a term of many names finds what has them all.
+_JUDGED_BY_SYNONYM = 10
 # A syllable in at most so many passages tells by itself what is meant.
 _RARE = 3
 # A passage with a date, where a date is asked for, wins over one that fits a little better; a
@@ -32,24 +36,34 @@ _SIGNS: dict[Aspect, re.Pattern[str]] = {
 
 
 @dataclass(frozen=True)
-class Candidate:
-    """A hit that passed the gate. `value` compares candidates of one question."""
+class Judged:
+    """A hit and what the gate said of it: `refused` is why not, None where it may answer.
 
-    value: float
-    passage: Passage
+    `value` compares those of one question that may answer; 0 for the refused.
+    """
+
+    hit: Hit
     coverage: Coverage
+    value: float
+    refused: str | None = None
+
+    @property
+    def passage(self) -> Passage:
+        """The passage that was judged."""
+        return self.hit.passage
 
 
 @dataclass(frozen=True)
 class Topic:
-    """What a search by words came to: the best candidate, or None and why others were refused.
+    """What a search by words came to: the best hit that may answer, or None.
 
-    `near` are the passages that ranked first, whatever the gate said.
+    `near` are the passages that ranked first, whatever the gate said; `judged` is all it said, each
+    passage once, as it fared best.
     """
 
-    best: Candidate | None
+    best: Judged | None
     near: tuple[Passage, ...]
-    refused: tuple[str, ...]
+    judged: tuple[Judged, ...]
 
 
 class TopicSearch:
@@ -62,24 +76,29 @@ class TopicSearch:
         self._rare = math.log((len(index.units) + 1) / _RARE)
 
     def find(self, query: Query, of_types: Collection[Directive] = ()) -> Topic:
-        """Search for the query's content; `of_types` are the documents of a type asked for."""
+        """Search for the query's content; `of_types` are the documents of a type asked for.
+
+        In rounds, each only when the ones before found nothing: the message whole, its clauses, and
+        last by synonyms. So what a synonym finds never outweighs the asker's own words.
+        """
         whole = self._index.retrieve(_sought(query.content), top_k=len(self._index.passages))
         judge = _Judge(self._library, self._weights, self._rare, query, of_types, whole)
-        best: Candidate | None = None
+        judged: list[Judged] = []
+        best: Judged | None = None
         for attempts in _attempts(query):
             for words in attempts:
-                if words is query.content:
-                    hits = whole[:_JUDGED]
-                else:
-                    hits = self._index.retrieve(_sought(words), top_k=_JUDGED)
-                for hit in hits:
-                    candidate = judge.candidate(words, hit, hit.score / hits[0].score)
-                    if candidate and (best is None or candidate.value > best.value):
-                        best = candidate
+                hits = whole[:_JUDGED] if words is query.content else self._hits(words)
+                nearness = [hit.score / hits[0].score for hit in hits]
+                judged += map(partial(judge.judge, words), hits, nearness)
+            best = max((j for j in judged if j.value), key=lambda j: j.value, default=None)
             if best is not None:
                 break
-        near = tuple(hit.passage for hit in whole[:_JUDGED])
-        return Topic(best, near, tuple(dict.fromkeys(judge.refused)))
+        return Topic(best, tuple(hit.passage for hit in whole[:_JUDGED]), _each_once(judged))
+
+    def _hits(self, words: Sequence[Word]) -> list[Hit]:
+        names = _names(words)
+        top_k = _JUDGED_BY_SYNONYM if names else _JUDGED
+        return self._index.retrieve(_sought(words), also=names, top_k=top_k)
 
 
 class _Judge:
@@ -94,30 +113,42 @@ class _Judge:
         of_types: Collection[Directive],
         whole: Sequence[Hit],
     ) -> None:
-        self.refused: list[str] = []
         self._library = library
         self._weights = weights
         self._rare = rare
         self._query = query
         self._of_types = of_types
-        self._plain = fold(clean(query.text))
         # Of a long message's clauses, the one wins whose passage the whole message speaks of too.
         self._whole = {(h.passage.document, h.passage.locator): h.score for h in whole}
 
-    def candidate(self, words: Sequence[Word], hit: Hit, nearness: float) -> Candidate | None:
-        """The hit for `words` as a candidate, or None; `nearness` is its score by the best's."""
+    def judge(self, words: Sequence[Word], hit: Hit, nearness: float) -> Judged:
+        """What the gate says of the hit for `words`; `nearness` is its score by the best's."""
         coverage = self._weights.coverage(words, hit.unit)
-        if coverage.share < PASSAGE_SHARE or self._is_chance(words, hit):
-            return None
+        refused = self._refusal(words, hit, coverage)
+        if refused:
+            return Judged(hit, coverage, 0.0, refused)
         passage = hit.passage
-        year = self._library.document(passage.document).published.year
-        lacking = lacks_kind_asked(self._query, self._plain, passage.text, hit.unit, year)
-        if lacking:
-            self.refused.append(lacking)
-            return None
         value = coverage.weight * coverage.share * nearness
         value *= 1 + self._whole.get((passage.document, passage.locator), 0.0)
-        return Candidate(value * self._bonus(passage), passage, coverage)
+        # Between passages that fit alike, what the message says in other words may decide.
+        value *= 1 + self._weights.coverage(self._query.meant, hit.unit).share
+        return Judged(hit, coverage, value * self._bonus(passage))
+
+    def _refusal(self, words: Sequence[Word], hit: Hit, coverage: Coverage) -> str | None:
+        if coverage.share < PASSAGE_SHARE and not self._is_ample(words, coverage):
+            return f"khớp {coverage.share:.0%}, cần ít nhất {PASSAGE_SHARE:.0%}"
+        if self._is_chance(words, hit):
+            return "chỉ khớp một tiếng mà nhiều đoạn có"
+        year = self._library.document(hit.passage.document).published.year
+        return lacks_kind_asked(self._query, hit.passage.text, hit.unit, year)
+
+    def _is_ample(self, words: Sequence[Word], coverage: Coverage) -> bool:
+        """Whether a question in other words than the text's is matched well enough."""
+        return (
+            any(word.concepts for word in words)
+            and coverage.share >= SYNONYM_SHARE
+            and coverage.weight >= SYNONYM_WEIGHT * self._weights.idf("")
+        )
 
     def _bonus(self, passage: Passage) -> float:
         bonus = 1.0
@@ -139,12 +170,25 @@ class _Judge:
         return not exact or self._weights.idf(folded_key(words[0].typed)) < self._rare
 
 
+def _each_once(judged: Sequence[Judged]) -> tuple[Judged, ...]:
+    """Of each passage the judgement it fared best in, the best first."""
+    ranked = sorted(judged, key=lambda j: (-j.value, -j.coverage.share))
+    best: dict[tuple[str, str], Judged] = {}
+    for one in ranked:
+        best.setdefault((one.passage.document, one.passage.locator), one)
+    return tuple(best.values())
+
+
 def _attempts(query: Query) -> list[list[tuple[Word, ...]]]:
     """The content to search for, in rounds: the next one only when a round finds nothing."""
     parts = [c for c in clauses(query.content) if len(c) > 1 and c != query.content]
+    if len(query.topic) > 1 and query.topic != query.content:
+        parts.append(query.topic)
+    meant = [c for c in clauses(query.meant) if len(c) > 1 and c != query.meant]
+    by_synonym = [query.meant, *meant] if query.meant else []
     if len(query.content) >= LONG_QUESTION:
-        return [[query.content, *parts]]
-    return [[query.content], parts]
+        return [[query.content, *parts], by_synonym]
+    return [[query.content], parts, by_synonym]
 
 
 def clauses(content: Sequence[Word]) -> list[tuple[Word, ...]]:
@@ -152,6 +196,13 @@ def clauses(content: Sequence[Word]) -> list[tuple[Word, ...]]:
     numbers = list(dict.fromkeys(word.clause for word in content))[:_MOST_CLAUSES]
     single = [tuple(w for w in content if w.clause == n) for n in numbers]
     return [*single, *(a + b for a, b in pairwise(single))]
+
+
+def _names(words: Sequence[Word]) -> list[list[str]]:
+    """Everything the documents may call the terms among `words`, each once, as syllables."""
+    concepts = dict.fromkeys(concept for word in words for concept in word.concepts)
+    names = dict.fromkeys(name for concept in concepts for name in concept.names)
+    return [name.split() for name in names]
 
 
 def _sought(words: Sequence[Word]) -> list[str]:

@@ -42,6 +42,7 @@ class Views:
         question: Sequence[str],
         views: Sequence[str] = VIEWS,
         words: Sequence[str] | None = None,
+        also: Sequence[Sequence[str]] = (),
     ) -> list[Ranked]:
         """The texts that share a token with lower-case syllables, best first; ties in order.
 
@@ -50,7 +51,7 @@ class Views:
         """
         tokens = {
             "accented": accented_tokens(question),
-            "folded": folded_tokens(question),
+            "folded": [*folded_tokens(question), *(t for run in also for t in folded_tokens(run))],
             "words": cut_words(question, self._known) if words is None else words,
         }
         # A question without accents says nothing to the views that keep them.

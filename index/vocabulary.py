@@ -20,6 +20,7 @@ class Vocabulary:
         self.syllables: Counter[str] = Counter()
         self.pairs: Counter[tuple[str, str]] = Counter()
         self._accented: dict[str, Counter[str]] = {}
+        self._followers: dict[str, set[str]] = {}
         self._pair_spellings: dict[tuple[str, str], tuple[str, str]] = {}
         for text in _texts(library):
             words = syllables(text)
@@ -27,6 +28,7 @@ class Vocabulary:
             self.syllables.update(folded)
             for pair, spelling in zip(pairwise(folded), pairwise(words), strict=True):
                 self.pairs[pair] += 1
+                self._followers.setdefault(pair[0], set()).add(pair[1])
                 self._pair_spellings.setdefault(pair, spelling)
             for plain, word in zip(folded, words, strict=True):
                 self._accented.setdefault(plain, Counter())[word] += 1
@@ -51,8 +53,10 @@ class Vocabulary:
         Of several, one that makes a known pair with its neighbours comes first, then the more
         frequent. A slip is one letter too many, too few, wrong, or two swapped.
         """
-        if len(folded) < 4 or folded in self.syllables or not set(folded) & set("aeiouy"):
+        if folded in self.syllables:
             return None
+        if len(folded) < 4 or not set(folded) & set("aeiouy"):
+            return self._correct_short(folded, before)
         near = process.extract(
             folded, self._choices, scorer=OSA.distance, score_cutoff=1, limit=None
         )
@@ -69,10 +73,30 @@ class Vocabulary:
             return self._pair_spellings[before, best][1]
         return self.accented(best)
 
+    def _correct_short(self, folded: str, before: str) -> str | None:
+        """As `correct` for a word too short to go by alone: the word before must call for it, as
+        "nhiệm" calls for "vụ", and for one word only."""
+        if len(folded) < 2:
+            return None
+        meant = [s for s in self._followers.get(before, ()) if OSA.distance(folded, s) == 1]
+        return self._pair_spellings[before, meant[0]][1] if len(meant) == 1 else None
+
     def split(self, folded: str) -> int | None:
         """Where two syllables of a known pair were typed as one word; None when they weren't."""
         cuts = (at for at in range(1, len(folded)) if self.is_pair(folded[:at], folded[at:]))
         return next(cuts, None)
+
+    @lru_cache(maxsize=1024)  # noqa: B019 - a vocabulary lives as long as its library
+    def with_initials(self, letters: str) -> tuple[str, ...]:
+        """The known pairs that begin with these two letters, folded, "đ" apart from "d".
+
+        "đđ" gives "dao duc" among others; nothing for letters that no pair begins with.
+        """
+        return tuple(
+            f"{first} {second}"
+            for (first, second), spelling in self._pair_spellings.items()
+            if spelling[0][0] == letters[0] and spelling[1][0] == letters[1]
+        )
 
     @lru_cache(maxsize=1024)  # noqa: B019 - a vocabulary lives as long as its library
     def short_for(self, initial: str, second: str) -> str | None:

@@ -5,6 +5,7 @@ Scalars stay strings, except null: "01" is a number's spelling here, not the int
 and deep nesting are refused: nobody needs them here, and they can hang or crash a parser.
 """
 
+import re
 from collections.abc import Hashable
 from typing import Any, TypeVar
 
@@ -44,6 +45,9 @@ _DATE_ADVICE = (
     "Ghi như 2024-04-03, hoặc có giờ và múi giờ như 2024-04-03T10:35+07:00.",
 )
 _DEEPEST = 20
+# Without a star, a bracket or deep indentation there is nothing to refuse, and a long file need not
+# be parsed twice.
+_TRICKS = re.compile(r"[*\[{]|^ {20}|(?:- ){4}", re.MULTILINE)
 _LONGEST_SHOWN = 80
 _Loader: type[yaml.CSafeLoader] | type[yaml.SafeLoader] = getattr(
     yaml, "CSafeLoader", yaml.SafeLoader
@@ -135,6 +139,8 @@ class YamlFile:
 
 def _refuse_tricks(text: str) -> None:
     """Raise `MarkedYAMLError` for anchors and for nesting that would exhaust the stack."""
+    if not _TRICKS.search(text):
+        return
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
         problem = None

@@ -4,7 +4,7 @@ from math import log
 
 import pytest
 
-from index.query import Word
+from index.query import Concept, Word
 from index.text import fold
 from index.units import TextUnit, Weights
 
@@ -64,7 +64,7 @@ def test_idf_is_bm25_plus(weights: Weights, syllable: str, expected: float) -> N
         pytest.param(
             "giải búa liềm bạc",
             0,
-            (ONE + TWO + TWO) / (ONE + TWO + TWO + NONE),
+            (ONE + ONE + ONE) / (ONE + ONE + ONE + NONE),
             id="an unknown word weighs like a rare one",
         ),
     ],
@@ -75,8 +75,35 @@ def test_coverage_is_a_share_of_idf(weights: Weights, words: str, unit: int, sha
 
 def test_what_is_asked_for_counts_less_than_what_it_is_asked_of(weights: Weights) -> None:
     coverage = weights.coverage(asked("tên búa liềm", weak="tên"), UNITS[0])
-    assert coverage.share == pytest.approx((TWO + TWO) / (WEAK * NONE + TWO + TWO))
-    assert coverage.weight == pytest.approx(TWO + TWO)
+    # The pair stands in one text, though each of its syllables stands in two.
+    assert coverage.share == pytest.approx((ONE + ONE) / (WEAK * NONE + ONE + ONE))
+    assert coverage.weight == pytest.approx(ONE + ONE)
+
+
+SAME = 0.8  # what a text says in other words
+
+
+def test_another_name_in_the_text_counts_less_than_the_askers_own_words(weights: Weights) -> None:
+    concept = Concept("huy chương", 2, ("bua liem",))
+    medal = [Word(w, fold(w), 0, concepts=(concept,)) for w in ("huy", "chương")]
+    coverage = weights.coverage(medal, UNITS[0])
+    assert coverage.share == pytest.approx(SAME)
+    assert coverage.matched == ("huy", "chương")
+    assert coverage.weight == pytest.approx(SAME * (ONE + ONE))
+    assert weights.coverage(medal, UNITS[1]).share == 0
+
+
+def test_a_common_name_says_less_than_a_rare_one(weights: Weights) -> None:
+    concept = Concept("truyện", 1, ("sach", "gia sach"))  # in two texts, in one
+    story = [Word("truyện", "truyen", 0, concepts=(concept,))]
+    assert weights.coverage(story, UNITS[1]).share == pytest.approx(SAME)
+    assert weights.coverage(story, UNITS[2]).share == pytest.approx(SAME * TWO / ONE)
+
+
+def test_words_that_stand_in_the_text_need_no_other_name(weights: Weights) -> None:
+    concept = Concept("búa liềm", 2, ("gia sach",))
+    own = [Word(w, fold(w), 0, concepts=(concept,)) for w in ("búa", "liềm")]
+    assert weights.coverage(own, UNITS[0]).share == 1.0
 
 
 def test_a_number_stands_alone() -> None:

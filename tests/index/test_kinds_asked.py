@@ -1,8 +1,8 @@
-"""The gate: a passage that ranks first and yet cannot answer."""
+"""A passage that ranks first and yet cannot answer: it lacks the kind of thing asked for."""
 
 import pytest
 
-from index.gate import lacks_kind_asked
+from index.kinds_asked import lacks_kind_asked
 from index.query import Query, Word
 from index.text import fold, syllables
 from index.units import TextUnit
@@ -11,12 +11,12 @@ PUBLISHED = 2024
 
 
 def lacks(question: str, passage: str, years: tuple[int, ...] = ()) -> bool:
-    content = tuple(Word(word, fold(word), 0) for word in syllables(question))
+    words = tuple(Word(word, fold(word), 0) for word in syllables(question))
     # The reader would have left these out.
-    content = tuple(word for word in content if word.typed not in ("ai", "là", "ông", "who", "is"))
-    query = Query(text=question, content=content, years=years)
+    content = tuple(word for word in words if word.typed not in ("ai", "là", "ông", "who", "is"))
+    query = Query(text=question, words=words, content=content, years=years)
     unit = TextUnit(syllables(passage))
-    return lacks_kind_asked(query, fold(question), passage, unit, PUBLISHED) is not None
+    return lacks_kind_asked(query, passage, unit, PUBLISHED) is not None
 
 
 @pytest.mark.parametrize(

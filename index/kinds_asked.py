@@ -1,0 +1,220 @@
+"""What kind of thing is asked for, and whether a passage holds that kind of thing at all.
+
+"Giải thưởng bao nhiêu tiền" is not answered by a passage on the award that names no sum. Each rule
+is a sign in the folded question and the sign that a passage must then bear.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.query import Query, Word
+from index.text import fold, folded_key, may_mean
+from index.units import TextUnit
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """`asked` over the folded question, `held` over the folded passage; `lacking` says why not."""
+
+    asked: re.Pattern[str]
+    held: re.Pattern[str]
+    lacking: str
+
+
+_KINDS = (
+    _Kind(
+        re.compile(
+            r"\b(?:bao nhieu|may) (?:tien|dong|trieu|ty|nghin|ngan)\b|\btien (?:thuong|cong|luong|truc)\b"
+            r"|\b(?:luong|muc (?:dong|thuong|phi|luong)|le phi|hoc phi|kinh phi|phu cap|thu lao"
+            r"|nhuan but|gia)\b.*\b(?:bao nhieu|nhieu|may)\b|\bgia (?:bia|ban|ve|ca|tien)\b"
+            r"|\bhow much (?:money|is|does|are)\b|\bthuong bao nhieu\b|\b(?:price|cost|salary)\b"
+        ),
+        re.compile(r"\d[\d.,]*\s*(?:dong|trieu|ty|ti|nghin|ngan|usd|vnd|d)\b"),
+        "hỏi số tiền, đoạn không có số tiền nào",
+    ),
+    _Kind(
+        re.compile(
+            r"\b(?:so dien thoai|dien thoai|sdt|so may ban|duong day nong|hotline|email|phone)\b"
+        ),
+        re.compile(r"\d{8,}|\d{3,4}[. ]\d{3}[. ]\d{3,4}|@|dien thoai"),
+        "hỏi số điện thoại hay địa chỉ thư, đoạn không có",
+    ),
+    _Kind(
+        re.compile(r"\b(?:phan tram|ti le|ty le|percent(?:age)?|proportion)\b|%|\bwhat share\b"),
+        re.compile(r"%|\bphan tram\b|\bt[iy] le\b"),
+        "hỏi tỷ lệ, đoạn không có tỷ lệ nào",
+    ),
+    _Kind(
+        re.compile(
+            r"\bhan (?:nop|chot|cuoi|gui|dang ky)\b|\bthoi han(?! hieu luc)\b|\bhet han\b|\bdeadline\b"
+            r"|\b(?:nop|gui|dang ky)\b.*\b(?:den|truoc) (?:ngay|bao gio|khi) nao\b"
+        ),
+        re.compile(
+            r"\bhan (?:nop|chot|cuoi|gui|dang ky)\b|\bthoi han\b|\b(?:truoc|den het) ngay\b"
+        ),
+        "hỏi hạn, đoạn không nêu hạn nào",
+    ),
+    _Kind(
+        re.compile(
+            r"\bque (?:o|quan|goc|dau)\b|\bsinh (?:nam|ngay)\b|\bnam sinh\b|\b(?:bao nhieu|may) tuoi\b"
+            r"|\bhow old\b|\bborn\b|\bbirthplace\b"
+        ),
+        re.compile(r"\bsinh (?:nam|ngay)\b|\bque (?:o|quan)\b|\btuoi\b"),
+        "hỏi tiểu sử, đoạn không nói",
+    ),
+    _Kind(
+        re.compile(
+            r"\bmua(?: [a-z]+){0,4} (?:o dau|cho nao|hieu sach|cua hang)\b|\bmua (?:ve|sach)\b"
+            r"|\bban o (?:dau|cho nao|hieu|cua hang)\b|\b(?:buy|book)\b.*\b(?:tickets?|copy|copies|where|online)\b"
+        ),
+        re.compile(r"\b(?:mua|ban ve|gia ban|phat hanh tai|cua hang|hieu sach)\b"),
+        "hỏi chỗ mua bán, đoạn không nói",
+    ),
+    _Kind(
+        re.compile(
+            r"\bthu tuc\b|\b(?:ho so|giay to) (?:gi|nao|gom)\b|\bmang (?:theo )?(?:giay|ho so)\b"
+            r"|\b(?:lam|cap|doi) lai (?:the|giay|so)\b|\bbi mat\b.*\b(?:o dau|ra dau|lam sao)\b"
+            r"|\bhow (?:do|can) i (?:apply|register|renew|get)\b"
+        ),
+        re.compile(r"\bthu tuc\b|\bho so\b|\bgiay to\b|\bdang ky\b|\bcap lai\b"),
+        "hỏi thủ tục, đoạn không nói",
+    ),
+    _Kind(
+        re.compile(
+            r"\b(?:doat|duoc|gianh|trung|nhan|thang) (?:duoc )?giai\b|\bgiai (?:nhat|nhi|ba|dac biet)\b"
+            r"|\bai (?:thang|vo dich)\b|\b(?:won|winners?)\b"
+        ),
+        re.compile(
+            r"\b(?:doat|gianh|trao|trung) (?:\w+ )?giai\b|\bgiai (?:nhat|nhi|ba|dac biet)\b"
+        ),
+        "hỏi ai đoạt giải, đoạn không nói",
+    ),
+    _Kind(
+        re.compile(
+            r"\b(?:tai|cai) (?:app|ung dung|phan mem|ve may)\b|\b(?:cai dat|dang nhap|mat khau|tai khoan)\b"
+            r"|\b(?:download|install|log ?in|password|account)\b"
+        ),
+        re.compile(r"\b(?:tai ve|cai dat|dang nhap|mat khau|tai khoan)\b"),
+        "hỏi cách cài hay đăng nhập, đoạn không nói",
+    ),
+    _Kind(
+        re.compile(r"\blich (?:tiep|truc|lam viec|cong tac|hop|hoc|thi|nghi)\b"),
+        re.compile(r"\blich (?:tiep|truc|lam viec|cong tac|hop|hoc|thi|nghi)\b"),
+        "hỏi lịch, đoạn không có lịch nào",
+    ),
+    _Kind(
+        re.compile(r"\b(?:luc |vao )?may gio\b|\bgio nao\b|\bwhat time\b"),
+        re.compile(r"\b\d{1,2}\s?(?:gio|h\d*|:\d\d)\b"),
+        "hỏi giờ, đoạn không nêu giờ",
+    ),
+    _Kind(
+        re.compile(
+            r"^(?:please )?(?:write|compose|draft|translate|generate)\b"
+            r"|\b(?:viet|soan|sang tac|dich|lam)(?: (?:ho|giup|cho|dum|gium))+ (?:toi|minh|em|anh|chi)\b"
+        ),
+        re.compile(r"(?!)"),
+        "nhờ viết hoặc dịch hộ, không phải câu hỏi",
+    ),
+)
+_PERSON_ASKED = re.compile(
+    r"\bai (?:la|giu|lam|dam nhan|dang la)\b|\b(?:la|ten) (?:ai|gi)\b|\bho ten\b"
+    r"|\bwho(?:'s| is| are| was)\b"
+)
+# Offices that a person holds: after "ai là" they must stand in the passage as they were asked.
+_OFFICE = re.compile(
+    r"\b(?:(?:pho|quyen|nguyen) )?(?:bi thu|truong ban|chu tich|giam doc|chanh van phong"
+    r"|truong phong|tong bien tap|bo truong|vu truong|cuc truong|hieu truong|thu truong)\b"
+)
+# "bao nhiêu cộng tác viên", "có mấy giải"; not a day, a year or the number of something. "Mấy" is
+# "how many" behind these words, and "those" elsewhere: "mấy anh em".
+_COUNT_ASKED = re.compile(
+    r"(?<!\bso )(?<!\bngay )(?<!\bnam )(?<!\bthang )(?<!\bthu )(?<!\bkhoa )(?<!\bquy )(?<!\bdoan )"
+    r"\b(?:bao nhieu|how many"
+    r"|(?<=\bco )may|(?<=\bgom )may|(?<=\bduoc )may|(?<=\btrao )may|(?<=\bcong )may|(?<=\btrong )may)\b"
+    r"(?: (?:cai|con|chiec|nguoi|cuoc|buoi|dot|lan|vi|ong|ba|luot|don vi))?"
+)
+# Words of the patterns that fold like others: "bán" (sell) like "ban" (board).
+_MEANT = {"ban": "bán", "may": "mấy", "gia": "giá", "que": "quê", "han": "hạn", "ve": "vé"}
+_NOT_COUNTED = frozenset("la gio thang thi the vay a day nhi ha roi tien dong phan tuoi".split())
+_NUMBER = r"\b(?:\d[\d.]*|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)"
+_NEAR_NUMBER = 2
+
+
+def lacks_kind_asked(query: Query, text: str, unit: TextUnit, published: int) -> str | None:
+    """Why a passage cannot hold the kind of thing asked for; None when it can.
+
+    `text` is the passage as printed, `published` the year its document came out, of which all of
+    it speaks.
+    """
+    missing = [year for year in query.years if str(year) not in text and year != published]
+    if missing:
+        return f"hỏi năm {missing[0]}, đoạn không nói về năm ấy"
+    asked = " ".join(word.folded for word in query.words)
+    printed = fold(text)
+    kinds = [kind for kind in _KINDS if _asks(query, asked, kind.asked)]
+    for kind in kinds:
+        if not kind.held.search(printed):
+            return kind.lacking
+    if _PERSON_ASKED.search(asked):
+        office = _OFFICE.search(asked)
+        if office and not _names_office(query.content, office[0].split(), unit):
+            return f"hỏi người giữ chức “{office[0]}”, đoạn không nêu đúng chức ấy"
+    count = None if kinds else _asks(query, asked, _COUNT_ASKED)
+    if count and not _counts(query, asked, count, printed):
+        return "hỏi bao nhiêu, đoạn không có số nào đi với điều ấy"
+    return None
+
+
+def asks_count(query: Query) -> bool:
+    """Whether it is asked how many there are of something."""
+    asked = " ".join(word.folded for word in query.words)
+    return _asks(query, asked, _COUNT_ASKED) is not None
+
+
+def _asks(query: Query, asked: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """The first match of `pattern` in the folded question that the accents typed allow."""
+    for match in pattern.finditer(asked):
+        first = asked.count(" ", 0, match.start())
+        said = query.words[first : first + match[0].count(" ") + 1]
+        if all(may_mean(w.typed, _MEANT.get(w.folded, w.typed)) for w in said):
+            return match
+    return None
+
+
+def _counts(query: Query, asked: str, count: re.Match[str], printed: str) -> bool:
+    """Whether the passage has a number with what is counted, in the asker's or other words."""
+    at = len(asked[: count.end()].split())
+    behind = query.words[at : at + 1]
+    if behind and behind[0].folded not in _NOT_COUNTED:
+        said = {behind[0].folded}
+        # The same word as content may be part of a term with other names.
+        concepts = [c for w in query.meant if w.typed == behind[0].typed for c in w.concepts]
+        said |= {name.split()[0] for concept in concepts for name in concept.names}
+    else:  # "số cộng tác viên là bao nhiêu"
+        said = {word.folded for word in query.content}
+    nouns = "|".join(map(re.escape, sorted(said)))
+    number = rf"{_NUMBER}(?: \w+){{0,{_NEAR_NUMBER}}}? (?:{nouns})\b"
+    return bool(said) and re.search(number, printed) is not None
+
+
+def _names_office(content: Sequence[Word], office: Sequence[str], unit: TextUnit) -> bool:
+    """Whether the office and the words behind it stand in the text, and not as a deputy's."""
+    keys = [folded_key(word.folded) for word in content]
+    wanted = [folded_key(word) for word in office]
+    start = next((i for i in range(len(keys)) if keys[i : i + len(wanted)] == wanted), None)
+    if start is None:
+        return False
+    # "trưởng ban" + "tuyên giáo thành ủy": the words behind say which; two of them are enough, for
+    # the question goes on behind them.
+    behind = [
+        key
+        for key, word in zip(keys[start:], content[start:], strict=True)
+        if word.clause == content[start].clause and key not in ("ten", "name")
+    ]
+    least = min(len(behind), len(wanted) + 2)
+    for size in range(len(behind), least - 1, -1):
+        at = unit.find_run(behind[:size])
+        if at is not None:
+            return at == 0 or unit.folded[at - 1] != "pho"
+    return False

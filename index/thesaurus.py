@@ -1,0 +1,89 @@
+"""The thesaurus: what people say, and what documents call the same thing.
+
+From the lexicon's `synonyms`. A term and each of its synonyms stand for one another; the synonyms
+of one term do not: floods and drought are both natural disasters, and not the same.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import pairwise
+
+from corpus.lexicon import Lexicon
+from index.query import Concept, Word
+from index.text import clean, fold, folded_key, may_mean, syllables
+from index.vocabulary import Vocabulary
+
+_Term = tuple[str, ...]
+_Names = dict[_Term, None]
+_WORD = re.compile(r"\w+")
+# Two consonants: a short form that the lexicon doesn't know.
+_SHORT_FORM = re.compile(r"[bcdđghklmnpqrstvx]{2}")
+
+
+class Thesaurus:
+    """Finds the terms of the lexicon in a question; read-only once built.
+
+    A name that no document of the library can have, for it has a pair of words that none has, could
+    find nothing and is left out.
+    """
+
+    def __init__(self, lexicon: Lexicon, vocabulary: Vocabulary) -> None:
+        self._lexicon = lexicon
+        self._vocabulary = vocabulary
+
+    @cached_property
+    def _terms(self) -> dict[str, list[tuple[_Term, _Names]]]:
+        """Terms by their first folded syllable, each with its other names.
+
+        Made when first needed: a question for a number never needs it.
+        """
+        names: dict[_Term, _Names] = {}
+        for term, others in self._lexicon.synonyms.items():
+            own = tuple(syllables(clean(term)))
+            own_known = self._is_known(fold(" ".join(own)).split())
+            # A line at a time, for there are thousands of terms.
+            spelt = clean(", ".join(others)).lower()
+            for one, plain in zip(spelt.split(","), fold(spelt).split(","), strict=True):
+                other = tuple(_WORD.findall(one))
+                if own_known:
+                    names.setdefault(other, {})[own] = None
+                if self._is_known(_WORD.findall(plain)):
+                    names.setdefault(own, {})[other] = None
+        terms: dict[str, list[tuple[_Term, _Names]]] = {}
+        for said, called in names.items():
+            terms.setdefault(folded_key(said[0]), []).append((said, called))
+        return terms
+
+    def _is_known(self, folded: Sequence[str]) -> bool:
+        if len(folded) == 1:
+            return folded[0] in self._vocabulary.syllables
+        return all(pair in self._vocabulary.pairs for pair in pairwise(folded))
+
+    def find(self, words: Sequence[Word]) -> list[tuple[Concept, ...]]:
+        """For each word, the concepts of the terms it is part of; none for most.
+
+        A term stands in one clause, as typed or without its accents, never with others. Terms may
+        overlap: "bảo hiểm y tế" is one, and "y tế" another.
+        """
+        found: list[list[Concept]] = [[] for _ in words]
+        for at, word in enumerate(words):
+            for term, called in self._terms.get(folded_key(word.typed), ()):
+                run = words[at : at + len(term)]
+                if len(run) == len(term) and all(
+                    said.clause == word.clause and may_mean(said.typed, syllable)
+                    for said, syllable in zip(run, term, strict=True)
+                ):
+                    names = tuple(" ".join(map(folded_key, name)) for name in called)
+                    concept = Concept(" ".join(term), len(term), names)
+                    for concepts in found[at : at + len(term)]:
+                        concepts.append(concept)
+            if _SHORT_FORM.fullmatch(word.typed) and not found[at]:
+                found[at] += self._written_out(word.typed)
+        return [tuple(concepts) for concepts in found]
+
+    def _written_out(self, letters: str) -> Iterator[Concept]:
+        """ "ĐĐ": whatever two words of the library it may stand for; the text has to tell which."""
+        names = self._vocabulary.with_initials(letters)
+        if names:
+            yield Concept(letters, 1, names)
