@@ -1,4 +1,4 @@
-"""The command line: `giaoban ask`, `chat`, `run`, `check`, `replay`, `health`."""
+"""The command line: `giaoban ask`, `chat`, `run`, `check`, `replay`, `eval`, `health`."""
 
 import contextlib
 import json
@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from bot.errors import BotError
+from bot.evaluation_command import evaluate
 from bot.settings import Settings, WrongSetting
 from corpus.errors import BrokenLibrary
 from index.errors import SearchError
@@ -35,7 +37,7 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors=errors)
     try:
         cli()
-    except (WrongSetting, BrokenLibrary, SearchError) as exc:
+    except (WrongSetting, BrokenLibrary, SearchError, BotError) as exc:
         _fail(str(exc))
     except BrokenPipeError:  # `giaoban ask … | head`
         sys.stderr.close()
@@ -175,27 +177,30 @@ def check(
 
 @cli.command()
 def replay(
-    files: Annotated[list[Path], typer.Argument(help="tệp YAML hoặc thư mục hội thoại")],
+    files: Annotated[
+        list[Path], typer.Argument(help="hội thoại *.yaml, câu hỏi *.jsonl, hoặc thư mục có chúng")
+    ],
 ) -> None:
     """Chạy lại hội thoại mẫu và báo những lượt trả lời sai."""
     from bot.app import build_desk
-    from bot.replay import ReplayError, load_conversations, play
+    from bot.replay import play
+    from bot.scripts import load_conversations
 
-    try:
-        conversations = load_conversations(files)
-        desk = build_desk(_settings())
-        failures = [
-            failure
-            for conversation in conversations
-            for failure in play(conversation, partial(desk.reply, conversation.id), desk.library)
-        ]
-    except ReplayError as exc:
-        _fail(str(exc))
+    conversations = load_conversations(files)
+    desk = build_desk(_settings())
+    failures = [
+        failure
+        for conversation in conversations
+        for failure in play(conversation, partial(desk.reply, conversation.id), desk.library)
+    ]
     for failure in failures:
         print(f"{failure}\n")
     turns = sum(len(c.turns) for c in conversations)
     print(f"{len(conversations)} hội thoại, {turns} lượt, {len(failures)} lượt sai")
     raise SystemExit(1 if failures else 0)
+
+
+cli.command("eval")(evaluate)
 
 
 @cli.command()

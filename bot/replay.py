@@ -1,155 +1,93 @@
-"""Replaying conversations: what people say and what the assistant must answer, as YAML.
-
-A file is a list of conversations, each with `id`, `title` and `turns`; a turn is what the person
-says (`user`) or presses (`press`, a button's label) and what is expected of the reply.
-"""
+"""Replaying conversations: what people say is played, and a wrong reply gets its reasons."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Self
 
-from pydantic import field_validator, model_validator
-
+from bot.errors import ReplayError
 from bot.replies import Reply
+from bot.scripts import Expectation, ScriptedConversation, Turn
 from corpus.documents import Noun
-from corpus.errors import Fault
 from corpus.library import Library
-from corpus.readers.yamlfile import YamlFile
 from index.text import clean
 
-
-class ReplayError(Exception):
-    """The files hold no conversation to play, or one that cannot be understood."""
-
-
-class Expectation(Noun):
-    """What a reply must be. What isn't named isn't checked.
-
-    answered    false: nothing may be quoted as an answer; with `smalltalk`, it must be small talk
-    task        the passages begin with all paragraphs of this task
-    outline     the first passage of every task
-    locators    the first passage is one of these (with `directives`: any passage is)
-    directives  the first directive is one of these; with `all`, all of them and one more at most
-    contains    each stands in the text, whatever the case
-    lacks       none stands in the text
-    """
-
-    answered: bool | None = None
-    smalltalk: bool = False
-    status: str | None = None
-    kind: str | None = None
-    language: str | None = None
-    task: int | None = None
-    outline: bool = False
-    locators: tuple[str, ...] = ()
-    directives: tuple[str, ...] = ()
-    all: bool = False
-    contains: tuple[str, ...] = ()
-    lacks: tuple[str, ...] = ()
+Ask = Callable[[str], Reply]
+# What every quotation must say of where it stands.
+_SOURCE = ("title", "publisher", "published")
 
 
-class Turn(Noun):
-    """One message of the person, typed or pressed, and what it must bring."""
+class Given(Noun):
+    """What a reply said, as far as an expectation looks and without its words."""
 
-    user: str | None = None
-    press: str | None = None
-    expect: Expectation = Expectation()
+    status: str
+    kind: str
+    locators: tuple[str, ...]
+    directives: tuple[str, ...]
 
-    @model_validator(mode="after")
-    def _one_of_two(self) -> Self:
-        if (self.user is None) == (self.press is None):
-            raise ValueError("mỗi lượt cần đúng một trong hai: user hoặc press")
-        return self
-
-
-class ScriptedConversation(Noun):
-    """A conversation to play; `title` says what it proves."""
-
-    id: str
-    title: str
-    turns: tuple[Turn, ...]
-
-    @field_validator("turns")
     @classmethod
-    def _typed_before_pressed(cls, turns: tuple[Turn, ...]) -> tuple[Turn, ...]:
-        if not turns:
-            raise ValueError("cần ít nhất một lượt")
-        if turns[0].press is not None:
-            raise ValueError("lượt đầu phải là user: chưa có nút nào để bấm")
-        return turns
+    def of(cls, reply: Reply) -> Self:
+        return cls(
+            status=reply.status,
+            kind=reply.kind,
+            locators=tuple(p.locator for p in reply.passages),
+            directives=tuple(d.id for d in reply.directives),
+        )
+
+    def __str__(self) -> str:
+        locators, directives = list(self.locators), list(self.directives)
+        return f"{self.status} {self.kind} đoạn {locators} văn bản {directives}"
 
 
 @dataclass(frozen=True)
-class Failure:
-    """One turn that went wrong."""
+class PlayedTurn:
+    """One turn and what it brought: right when `reasons` has nothing against it.
+
+    `turn` counts from 1; `ms` is how long the reply took. A turn whose button is missing is not
+    sent: it has the reply before it.
+    """
 
     conversation: ScriptedConversation
     turn: int
     said: str
     reasons: tuple[str, ...]
     reply: Reply
+    ms: float = 0.0
+    sent: bool = True
+
+    @property
+    def expect(self) -> Expectation:
+        """What was expected of it."""
+        return self.conversation.turns[self.turn - 1].expect
 
     def __str__(self) -> str:
-        expected = self.conversation.turns[self.turn - 1].expect
-        locators = [p.locator for p in self.reply.passages]
-        directives = [d.id for d in self.reply.directives]
-        wanted = expected.model_dump(exclude_defaults=True)
-        found = f"{self.reply.status} {self.reply.kind}"
-        return (
-            f"{self.conversation.id}.{self.turn} {self.conversation.title}\n"
-            f"  câu hỏi:  {self.said}\n"
-            f"  mong đợi: {wanted}\n"
-            f"  nhận:     {found} đoạn {locators} văn bản {directives}\n"
-            f"  sai:      {'; '.join(self.reasons)}\n"
-            f"  văn bản trả lời:\n    " + self.reply.text.replace("\n", "\n    ")
-        )
+        title = f"{self.conversation.id}.{self.turn} {self.conversation.title}"
+        wanted = self.expect.model_dump(exclude_defaults=True)
+        told = describe(title, self.said, wanted, Given.of(self.reply), self.reasons)
+        return f"{told}\n  văn bản trả lời:\n    " + self.reply.text.replace("\n", "\n    ")
 
 
-def load_conversations(paths: Iterable[Path]) -> list[ScriptedConversation]:
-    """The conversations of YAML files, and of all `*.yaml` in folders, in order.
-
-    Raises ReplayError when there is none, or when a file is not of this form.
-    """
-    conversations: list[ScriptedConversation] = []
-    faults: list[Fault] = []
-    places: dict[str, str] = {}
-    files = [
-        f for path in paths for f in (sorted(path.glob("*.yaml")) if path.is_dir() else [path])
-    ]
-    for file in files:
-        try:
-            yaml = YamlFile(file.read_text(encoding="utf-8"), str(file))
-        except (OSError, UnicodeDecodeError) as exc:
-            raise ReplayError(f"không đọc được {file}: {exc}") from None
-        if not yaml.faults and not isinstance(yaml.value, list):
-            yaml.faults.append(
-                yaml.fault((), "không phải một danh sách hội thoại", "Mỗi hội thoại “- id:”.")
-            )
-        for index, entry in enumerate(yaml.value if isinstance(yaml.value, list) else ()):
-            conversation = yaml.validate(ScriptedConversation, entry, (index,))
-            if conversation is None:
-                continue
-            first = places.setdefault(conversation.id, f"{file}:{yaml.line((index,))}")
-            if first != f"{file}:{yaml.line((index,))}":
-                found = f"mã “{conversation.id}” đã có ở {first}"
-                yaml.faults.append(yaml.fault((index, "id"), found, "Mỗi hội thoại một mã riêng."))
-            conversations.append(conversation)
-        faults += yaml.faults
-    if faults:
-        raise ReplayError("\n".join(str(fault) for fault in faults))
-    if not conversations:
-        where = ", ".join(map(str, files)) or "các đường dẫn đã cho"
-        raise ReplayError(f"không có hội thoại nào trong {where}")
-    return conversations
+def describe(
+    title: str, said: str, wanted: Mapping[str, object], given: Given | None, reasons: Iterable[str]
+) -> str:
+    """A turn that went wrong, for whoever mends it; `given` is None where nothing was asked."""
+    return (
+        f"{title}\n"
+        f"  câu hỏi:  {said}\n"
+        f"  mong đợi: {dict(wanted)}\n"
+        f"  nhận:     {given or 'chưa hỏi được'}\n"
+        f"  sai:      {'; '.join(reasons)}"
+    )
 
 
-Ask = Callable[[str], Reply]
+def play(conversation: ScriptedConversation, ask: Ask, library: Library) -> Iterator[PlayedTurn]:
+    """Play every turn through `ask` and yield the turns that went wrong."""
+    return (turn for turn in played(conversation, ask, library) if turn.reasons)
 
 
-def play(conversation: ScriptedConversation, ask: Ask, library: Library) -> Iterator[Failure]:
-    """Play every turn through `ask` and yield the turns that went wrong.
+def played(conversation: ScriptedConversation, ask: Ask, library: Library) -> Iterator[PlayedTurn]:
+    """Play every turn through `ask` and yield it, right or wrong.
 
     Where a button to press is missing, the rest of the conversation is not played.
     """
@@ -160,12 +98,14 @@ def play(conversation: ScriptedConversation, ask: Ask, library: Library) -> Iter
         except ReplayError as exc:
             if reply is None:
                 raise
-            yield Failure(conversation, number, f"[{turn.press}]", (str(exc),), reply)
+            said = f"[{turn.press}]"
+            yield PlayedTurn(conversation, number, said, (str(exc),), reply, sent=False)
             return
+        began = time.perf_counter()
         reply = ask(said)
+        ms = (time.perf_counter() - began) * 1e3
         reasons = tuple(faults(turn.expect, reply, library))
-        if reasons:
-            yield Failure(conversation, number, said, reasons, reply)
+        yield PlayedTurn(conversation, number, said, reasons, reply, ms)
 
 
 def message_of(turn: Turn, before: Reply | None) -> str:
@@ -192,10 +132,8 @@ def faults(expect: Expectation, reply: Reply, library: Library) -> Iterator[str]
         wanted = getattr(expect, field)
         if wanted is not None and getattr(reply, field) != wanted:
             yield f"{field} là {getattr(reply, field)}, mong {wanted}"
-    if expect.answered is False or expect.smalltalk:
-        allowed = (
-            ("smalltalk",) if expect.smalltalk else ("not_found", "smalltalk", "help", "unclear")
-        )
+    if expect.status is None and (expect.answered is False or expect.smalltalk):
+        allowed = ("smalltalk",) if expect.smalltalk else ("not_found", "smalltalk", "help")
         if reply.status not in allowed:
             yield f"trả lời {reply.status}, mong một trong {allowed}"
     elif expect.status is None and reply.status != "answered":
@@ -226,6 +164,18 @@ def faults(expect: Expectation, reply: Reply, library: Library) -> Iterator[str]
     for needle in expect.lacks:
         if _comparable(needle) in text:
             yield f"không được có “{needle}”"
+    yield from _unfounded(reply, library)
+
+
+def _unfounded(reply: Reply, library: Library) -> Iterator[str]:
+    """What no reply may be, whatever was expected: not word for word, or without its source."""
+    texts = {document.id: document.text for document in library.documents}
+    for passage in reply.passages:
+        if texts.get(passage.document, "")[passage.start : passage.end] != passage.text:
+            yield f"đoạn {passage.locator} không đúng nguyên văn"
+        missing = [field for field in _SOURCE if not getattr(passage.source, field)]
+        if missing:
+            yield f"đoạn {passage.locator} thiếu nguồn: {', '.join(missing)}"
 
 
 def _comparable(text: str) -> str:

@@ -28,14 +28,18 @@ class Views:
     Read-only once built. Raises EmptyCorpus when no text has a word.
     """
 
-    def __init__(self, texts: Sequence[Sequence[str]], words: Sequence[Sequence[str]]) -> None:
-        """`texts` are the lower-case syllables of each text, `words` its segmented words."""
-        self._known = frozenset(word for row in words for word in row)
+    def __init__(
+        self, texts: Sequence[Sequence[str]], words: Sequence[Sequence[str]] | None
+    ) -> None:
+        """`texts` are the lower-case syllables of each text, `words` its segmented words; None
+        leaves the view of words out."""
+        self._known = frozenset(word for row in words or () for word in row)
         self._rankers = {
             "accented": Bm25Ranker([accented_tokens(text) for text in texts]),
             "folded": Bm25Ranker([folded_tokens(text) for text in texts]),
-            "words": Bm25Ranker(words),
         }
+        if words is not None:
+            self._rankers["words"] = Bm25Ranker(words)
 
     def rank(
         self,
@@ -47,7 +51,7 @@ class Views:
         """The texts that share a token with lower-case syllables, best first; ties in order.
 
         For measuring: `views` leaves some out, and `words` are the question's words where another
-        segmenter cut them.
+        segmenter cut them. A view that was not built is left out anyway.
         """
         tokens = {
             "accented": accented_tokens(question),
@@ -57,7 +61,11 @@ class Views:
         # A question without accents says nothing to the views that keep them.
         trust = min(1.0, sum(map(has_accents, question)) / (_MOSTLY * max(1, len(question))))
         weights = {"accented": trust, "folded": 1.0, "words": trust}
-        scores = {view: self._rankers[view].scores(tokens[view]) for view in views}
+        scores = {
+            view: self._rankers[view].scores(tokens[view])
+            for view in views
+            if view in self._rankers
+        }
         scales = {view: weights[view] / (max(row) or 1.0) for view, row in scores.items()}
         rows = zip(*scores.values(), strict=True)
         totals = [

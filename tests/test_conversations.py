@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.replay import ScriptedConversation, load_conversations, play
+from bot.replay import play
+from bot.scripts import ScriptedConversation, load_conversations
 from tests.bot.shipped import new_desk, shipped_library
 
 # Raises when there is no conversation, or one that cannot be understood: never a silent pass.

@@ -1,6 +1,10 @@
 """What the README and the manuals say is true of this very commit."""
 
+import inspect
+import json
+import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +13,9 @@ import pytest
 
 from bot.app import library_folder
 from bot.desk import Desk
+from bot.evaluation_command import evaluate
 from bot.labels import place_name
+from bot.scripts import Expectation, Question
 from bot.settings import Settings
 from corpus.library import Library
 from corpus.readers.article import read_article
@@ -64,7 +70,7 @@ def test_every_command_named_anywhere_exists_and_the_readme_names_all() -> None:
         env={"COLUMNS": "200", "LANG": "C.UTF-8"},
     ).stdout
     commands = set(re.findall(r"^[│ ]+([a-z]+)  ", shown, re.MULTILINE))
-    assert commands == {"ask", "chat", "run", "check", "replay", "health"}
+    assert commands == {"ask", "chat", "run", "check", "replay", "eval", "health"}
     text = README + "".join(path.read_text(encoding="utf-8") for path in MANUALS)
     assert set(re.findall(r"\bgiaoban ([a-z]+)\b", text)) <= commands
     assert set(re.findall(r"^\| `giaoban ([a-z]+)", README, re.MULTILINE)) == commands
@@ -83,6 +89,49 @@ def test_every_question_of_the_manual_is_understood(question: str, desk: Desk) -
     desk.reply(chat, "nhiệm vụ 3 đoạn 2")
     reply = desk.reply(chat, question)
     assert (question, reply.status) == (question, "answered")
+
+
+MEASURING = [
+    shlex.split(line, comments=True)[1:]
+    for name in ("do-luong.md", "quan-tri.md")
+    for line in (ROOT / "docs" / name).read_text(encoding="utf-8").splitlines()
+    if line.startswith(".venv/bin/giaoban eval ")
+]
+
+
+def test_every_command_of_measuring_works_in_the_order_of_the_manual(tmp_path: Path) -> None:
+    """In a folder that has the tests, as a clone has: what one saves, another compares with."""
+    assert len(MEASURING) >= 10
+    (tmp_path / "tests").symlink_to(ROOT / "tests")
+    env = {**os.environ, "GIAOBAN_DATA": str(tmp_path / "data"), "PYTHONPATH": str(ROOT)}
+    for arguments in {" ".join(arguments): arguments for arguments in MEASURING}.values():
+        done = subprocess.run(  # noqa: S603 - our own command
+            [sys.executable, "-m", "bot.cli", *arguments],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+            encoding="utf-8",
+            env=env,
+        )
+        assert (arguments, done.returncode) == (arguments, 0), done.stderr
+        if "--json" in arguments:
+            assert json.loads(done.stdout)
+
+
+def test_the_manual_of_measuring_names_every_option_and_expectation() -> None:
+    manual = (ROOT / "docs/do-luong.md").read_text(encoding="utf-8")
+    options = {
+        f"--{name.replace('_', '-')}".replace("--as-json", "--json")
+        for name in inspect.signature(evaluate).parameters
+        if name != "files"
+    }
+    assert {option for option in options if f"`{option}" not in manual} - {"--beir"} == set()
+    fields = Expectation.model_fields
+    assert [field for field in fields if f"`{field}" not in manual] == []
+    question = re.search(r"```json\n(.*?)\n```", manual)
+    assert question is not None
+    assert Question.model_validate_json(question[1]).expect.task == 4
 
 
 def test_the_article_in_the_manual_is_an_article() -> None:

@@ -9,8 +9,9 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from bot.replay import ScriptedConversation, Turn, faults, message_of
+from bot.replay import faults, message_of
 from bot.replies import Reply, plain
+from bot.scripts import ScriptedConversation, Turn
 from tests.bot.shipped import new_desk, shipped_library
 from tests.bot.telegram_desk import TOKEN, running
 from tests.botapi import BotApi, Sent

@@ -6,7 +6,7 @@ and deep nesting are refused: nobody needs them here, and they can hang or crash
 """
 
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from typing import Any, TypeVar
 
 import yaml
@@ -121,20 +121,25 @@ class YamlFile:
         except ValidationError as exc:
             for error in exc.errors(include_url=False):
                 place = (*path, *error["loc"])
-                if error["type"].startswith(("date", "timezone")):
-                    found, todo = _DATE_ADVICE
-                else:
-                    found, todo = _ADVICE.get(
-                        error["type"], ("“{field}” là “{value}” ({why})", "Sửa lại mục này.")
-                    )
-                words = {
-                    "field": ".".join(str(part) for part in error["loc"]),
-                    "value": _shown(error["input"]),
-                    "expected": error.get("ctx", {}).get("expected", ""),
-                    "why": error["msg"],
-                }
-                self.faults.append(self.fault(place, found.format(**words), todo.format(**words)))
+                self.faults.append(self.fault(place, *explain(error)))
             return None
+
+
+def explain(error: Mapping[str, Any]) -> tuple[str, str]:
+    """What one of pydantic's errors found, and what to do, in an editor's words."""
+    if error["type"].startswith(("date", "timezone")):
+        found, todo = _DATE_ADVICE
+    else:
+        found, todo = _ADVICE.get(
+            error["type"], ("“{field}” là “{value}” ({why})", "Sửa lại mục này.")
+        )
+    words = {
+        "field": ".".join(str(part) for part in error["loc"]),
+        "value": _shown(error["input"]),
+        "expected": error.get("ctx", {}).get("expected", ""),
+        "why": error["msg"],
+    }
+    return found.format(**words), todo.format(**words)
 
 
 def _refuse_tricks(text: str) -> None:

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.desk import Desk
-from bot.replay import load_conversations
+from bot.scripts import load_conversations
 from corpus.library import SHIPPED, Library
 from index.search import Search
 from index.tokens import segmented_words

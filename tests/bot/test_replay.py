@@ -4,17 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.replay import (
-    Expectation,
-    Failure,
-    ReplayError,
-    ScriptedConversation,
-    Turn,
-    faults,
-    load_conversations,
-    play,
-)
+from bot.errors import ReplayError
+from bot.replay import PlayedTurn, faults, play, played
 from bot.replies import Action, Block, CitedDirective, QuotedPassage, Reply
+from bot.scripts import Expectation, ScriptedConversation, Turn, load_conversations
 from tests.bot.shipped import new_desk, shipped_library
 
 GOOD = """\
@@ -94,6 +87,69 @@ def test_every_fault_of_every_file_is_told_at_once(tmp_path: Path) -> None:
     fault = fault_of(tmp_path, GOOD.replace("task", "tasks").replace("press", "pres"))
     named = {line.split(": ")[0].rsplit("/", 1)[1] for line in fault.splitlines()}
     assert named == {"a.yaml:4", "a.yaml:5", "b.yaml:1"}
+
+
+QUESTION = '{"id": "a", "q": "nhiệm vụ 4", "kind": "task", "style": "terse", "expect": {"task": 4}}'
+
+
+def test_a_question_a_line_is_a_conversation_of_one_turn(tmp_path: Path) -> None:
+    lines = [QUESTION, "", QUESTION.replace('"id": "a"', '"id": 7, "note": "ghi chú"')]
+    (tmp_path / "a.jsonl").write_bytes(b"\xef\xbb\xbf" + "\r\n".join(lines).encode())
+    load(tmp_path, GOOD)
+    asked, numbered, scripted = load_conversations([tmp_path, tmp_path / "a.jsonl"])
+    assert asked.turns == (Turn(user="nhiệm vụ 4", expect=expect(task=4)),)
+    assert (asked.id, asked.kind, asked.style) == ("a", "task", "terse")
+    assert (numbered.id, numbered.turns) == ("7", asked.turns)
+    assert (scripted.id, scripted.kind, scripted.style) == ("mot", None, "conversation")
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        pytest.param("nhiệm vụ 4", "không phải JSON: “nhiệm vụ 4”", id="no JSON"),
+        pytest.param("[" * 100_000, "không phải JSON", id="nested too deep"),
+        pytest.param("[4]", "“[4]” không phải những mục", id="no object"),
+        pytest.param(QUESTION.replace('"q"', '"question"'), "thiếu mục “q”", id="no question"),
+        pytest.param(QUESTION.replace('"kind": "task", ', ""), "thiếu mục “kind”", id="no kind"),
+        pytest.param(QUESTION.replace('"terse"', "null"), "thiếu mục “style”", id="a null"),
+        pytest.param(
+            QUESTION.replace('"task": 4', '"tasks": 4'), "mục lạ “expect.tasks”", id="typo"
+        ),
+        pytest.param(QUESTION.replace("4}}", '"bốn"}}'), "“expect.task” là “bốn”", id="no number"),
+        pytest.param(QUESTION.replace('"nhiệm vụ 4"', "[]"), "“q” là “[]”", id="no text"),
+        pytest.param(
+            QUESTION.replace("nhiệm", "\\ud800"), "có nửa ký tự “\\ud800”", id="half a character"
+        ),
+        pytest.param(QUESTION, "mã “a” đã có ở", id="the same id twice"),
+    ],
+)
+def test_a_fault_of_a_question_names_its_file_and_its_line(
+    tmp_path: Path, line: str, says: str
+) -> None:
+    file = tmp_path / "a.jsonl"
+    file.write_text(f"{QUESTION}\n\n{line}\n", encoding="utf-8")
+    with pytest.raises(ReplayError) as caught:
+        load_conversations([file])
+    (fault,) = str(caught.value).splitlines()
+    assert fault.startswith(f"{file}:3: ")
+    assert says in fault
+
+
+def test_questions_in_no_unicode_or_in_no_file_are_told(tmp_path: Path) -> None:
+    file = tmp_path / "a.jsonl"
+    file.write_bytes(QUESTION.encode("utf-8") + b"\n\xff\n")
+    with pytest.raises(ReplayError, match=r"a\.jsonl:2: không phải chữ UTF-8"):
+        load_conversations([file])
+    with pytest.raises(ReplayError, match=r"b\.jsonl: không đọc được"):
+        load_conversations([tmp_path / "b.jsonl"])
+
+
+def test_a_file_of_another_form_is_not_told_line_by_line(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text("không phải\n" * 1000, encoding="utf-8")
+    with pytest.raises(ReplayError) as caught:
+        load_conversations([tmp_path])
+    assert len(str(caught.value).splitlines()) == 21
+    assert "a.jsonl:20: dừng đọc ở đây" in str(caught.value)
 
 
 def test_no_conversation_is_an_error(tmp_path: Path) -> None:
@@ -178,6 +234,12 @@ def expect(**fields: object) -> Expectation:
             REFUSED,
             id="status",
         ),
+        pytest.param(
+            expect(answered=False),
+            REFUSED.model_copy(update={"status": "help"}),
+            REFUSED.model_copy(update={"status": "unclear"}),
+            id="asking back is no refusal",
+        ),
         pytest.param(expect(kind="task"), answered("4", kind="task"), answered("4"), id="kind"),
         pytest.param(
             expect(language="vi"),
@@ -253,6 +315,32 @@ def test_each_expectation_holds_and_fails(wanted: Expectation, right: Reply, wro
     )
 
 
+def changed(reply: Reply, **fields: object) -> Reply:
+    """The reply with other fields in its first passage."""
+    first, *rest = reply.passages
+    return reply.model_copy(update={"passages": (first.model_copy(update=fields), *rest)})
+
+
+def test_no_reply_is_right_that_is_not_word_for_word_or_has_no_source() -> None:
+    library, right = shipped_library(), answered("4")
+    source = right.passages[0].source.model_copy(update={"publisher": ""})
+    told = [
+        list(faults(expect(), reply, library))
+        for reply in (
+            right,
+            changed(right, text=right.passages[0].text.replace("Tiếp tục", "Tiếp tuc")),
+            changed(right, document="bài-khác"),
+            changed(right, source=source),
+        )
+    ]
+    assert told == [
+        [],
+        ["đoạn 4 không đúng nguyên văn"],
+        ["đoạn 4 không đúng nguyên văn"],
+        ["đoạn 4 thiếu nguồn: publisher"],
+    ]
+
+
 def test_a_task_that_the_briefing_lacks_is_never_right() -> None:
     assert list(faults(expect(task=7), answered("4"), shipped_library()))
 
@@ -271,7 +359,7 @@ def conversation(*turns: Turn) -> ScriptedConversation:
     return ScriptedConversation(id="mot", title="một hội thoại", turns=turns)
 
 
-def failures_of(*turns: Turn) -> list[Failure]:
+def failures_of(*turns: Turn) -> list[PlayedTurn]:
     desk = new_desk()
     script = conversation(*turns)
     return list(play(script, lambda text: desk.reply("chat", text), desk.library))
@@ -317,3 +405,20 @@ def test_a_failing_turn_does_not_end_its_conversation() -> None:
         Turn(user="nhiệm vụ 5", expect=expect(task=2)),
     )
     assert [failure.turn for failure in failures] == [1, 3]
+
+
+def test_every_turn_is_handed_over_right_or_wrong_and_with_its_time() -> None:
+    desk = new_desk()
+    script = conversation(
+        Turn(user="nhiệm vụ 5", expect=expect(task=5)),
+        Turn(user="nhiệm vụ 4", expect=expect(task=6)),
+        Turn(press="Nhiệm vụ 9"),
+        Turn(user="nhiệm vụ 1"),
+    )
+    turns = list(played(script, lambda text: desk.reply("chat", text), desk.library))
+    assert [(t.turn, t.sent, bool(t.reasons)) for t in turns] == [
+        (1, True, False),
+        (2, True, True),
+        (3, False, True),
+    ]
+    assert [t.ms > 0 for t in turns] == [True, True, False]

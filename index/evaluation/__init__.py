@@ -1,0 +1,1 @@
+"""Measuring how well texts are found."""
