@@ -8,9 +8,8 @@ RUN apt-get update \
 WORKDIR /src
 
 # The locks alone first: this slow layer is redone only when a lock changes. The runtime venv is
-# made without pip and filled from outside, by the build venv's: nothing to remove afterwards.
-# hf-xet only speeds up downloads from a model hub; the bot downloads none, and it is 11 MB.
-# numpy's own test suite is as much again.
+# made without pip and filled from outside, by the build venv's: nothing to remove afterwards but
+# numpy's own test suite, 7 MB.
 COPY requirements.lock requirements-dev.lock ./
 RUN python3 -m venv /opt/build \
     && python3 -m venv --without-pip /opt/giaoban \
@@ -18,7 +17,6 @@ RUN python3 -m venv /opt/build \
         --only-binary :all: --requirement requirements-dev.lock \
     && /opt/build/bin/pip --python /opt/giaoban/bin/python install --no-cache-dir --no-compile \
         --require-hashes --only-binary :all: --requirement requirements.lock \
-    && /opt/build/bin/pip --python /opt/giaoban/bin/python uninstall --yes hf-xet \
     && find /opt/giaoban/lib/python3*/site-packages/numpy -type d -name tests -prune -exec rm -r {} +
 
 # Bytecode is made here because the image runs read-only; "unchecked" because the copy between

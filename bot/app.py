@@ -30,7 +30,7 @@ def build_desk(settings: Settings) -> Desk:
     Raises BrokenLibrary when the library cannot be used.
     """
     library = Library.load(library_folder(settings))
-    return Desk(Search(library, settings.data))
+    return Desk(Search(library))
 
 
 def start_logging(settings: Settings) -> None:

@@ -3,16 +3,19 @@
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bot.errors import MissingPackages
 from bot.settings import Settings
 
 if TYPE_CHECKING:
     from index.collection import Work
 
+_VIEWS = "accented,folded"
 _ALL_VIEWS = "accented,folded,words"
 _DOING = {"segmenting": "Tách từ", "asking": "Hỏi"}
 
@@ -35,7 +38,7 @@ def evaluate(
         str | None, typer.Option(help="tệp nào trong qrels; bỏ trống: tệp duy nhất, hoặc test")
     ] = None,
     views: Annotated[
-        str | None, typer.Option(help=f"xếp hạng theo cách nhìn nào; bỏ trống: {_ALL_VIEWS}")
+        str | None, typer.Option(help=f"xếp hạng theo cách nhìn nào; bỏ trống: {_VIEWS}")
     ] = None,
     fold: Annotated[bool, typer.Option("--fold", help="bỏ dấu các câu hỏi")] = False,
     stock: Annotated[
@@ -56,7 +59,7 @@ def evaluate(
             "cần tệp câu hỏi hay hội thoại, hoặc --beir THƯ-MỤC, một trong hai"
         )
     _only_with("tệp câu hỏi", floor=floor, group_floor=group_floor)
-    chosen = _chosen(views or _ALL_VIEWS)
+    chosen = _chosen(views or _VIEWS)
     _collection(beir, split, chosen, fold, stock, as_json, save, compare)
 
 
@@ -85,6 +88,17 @@ def _chosen(views: str) -> tuple[str, ...]:
         if view not in known:
             raise typer.BadParameter(f"--views: không có “{view}”; chọn trong {_ALL_VIEWS}")
     return tuple(view for view in known if view in asked)
+
+
+def _require(*, stock: bool, words: bool) -> None:
+    """Raise MissingPackages for what measuring so needs and isn't here: the extra "eval"."""
+    needed = {"ir_measures": True, "rank_bm25": stock, "underthesea": words}
+    missing = [name for name, is_needed in needed.items() if is_needed and find_spec(name) is None]
+    if missing:
+        raise MissingPackages(
+            f"đo xếp hạng thế này cần thêm {', '.join(missing).replace('_', '-')}: cài bằng"
+            " pip install 'giaoban[eval]', hoặc chạy make setup trong thư mục mã nguồn"
+        )
 
 
 def _settings() -> Settings:
@@ -132,6 +146,7 @@ def _collection(
     save: Path | None,
     compare: Path | None,
 ) -> None:
+    _require(stock=stock, words=stock or "words" in views)
     from bot.evaluation_report import collection_record, console, show_collection
     from index.evaluation.beir import read_collection
     from index.evaluation.ranking import measure

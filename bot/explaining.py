@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from bot.labels import place_name
 from index.answer import Answer, Step
+from index.coverage import Coverage
 from index.gate import DIRECTIVE_SHARE, PASSAGE_SHARE
 from index.query import Query, Word
 from index.topics import Judged
-from index.units import Coverage
 
 _STEPS: dict[Step, str] = {
     "act": "không phải câu hỏi: chào, cảm ơn, xin trợ giúp",

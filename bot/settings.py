@@ -29,7 +29,7 @@ class Settings(BaseModel):
     )
     data: Path = Field(
         default_factory=lambda: _data_home() / "giaoban",
-        description="thư mục giữ chỉ mục đã lập và trạng thái; bỏ trống là ~/.local/share/giaoban",
+        description="thư mục giữ lịch sử gõ và trạng thái; bỏ trống là ~/.local/share/giaoban",
     )
     telegram_token: SecretStr | None = Field(
         default=None,

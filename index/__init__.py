@@ -1,1 +1,1 @@
-"""How a passage is found: reading the question, ranking, the gate, and the stored index."""
+"""How a passage is found: reading the question, ranking, and the gate."""

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.documents import Directive, Passage
+from index.coverage import Coverage
 from index.query import Query
 from index.topics import Judged
-from index.units import Coverage
 
 Status = Literal["answered", "not_found", "smalltalk", "help", "unclear"]
 Kind = Literal[

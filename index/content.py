@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from index.grammar import ALTERNATIVES, UNITS
-from index.numerals import number_at
 from index.query import Concept, Word
 from index.question import Question
 from index.stopwords import (
@@ -35,9 +34,12 @@ def meant_by(question: Question) -> tuple[Word, ...]:
 
     Of a term that it knows, every word is content: "bà con" is the people, and no two pronouns.
     """
+    concepts = question.concepts()
+    if not any(concepts):
+        return ()
     words = tuple(
-        replace(word, weak=word.weak or (not word.concepts and _is_generic(word)))
-        for word in _content(question, question.concepts())
+        replace(word, weak=True) if not (word.weak or word.concepts) and _is_generic(word) else word
+        for word in _content(question, concepts)
     )
     return words if any(word.concepts for word in words) else ()
 
@@ -78,13 +80,14 @@ def _content(question: Question, concepts: Sequence[tuple[Concept, ...]]) -> Ite
             if word.folded in ALTERNATIVES:
                 alternative = word.clause
             if weak or not is_stop(question, word, at):
-                yield replace(word, weak=bool(weak) or word.clause == alternative)
+                light = bool(weak) or word.clause == alternative
+                yield replace(word, weak=True) if light else word
         at += weak or 1
 
 
 def _counts_tasks(question: Question, at: int) -> bool:
     """Whether this is the "sáu" of "sáu nhiệm vụ": how many there are is no topic."""
-    found = number_at(question.typed_words, at)
+    found = question.number(at)
     return found is not None and found[1] == 1 and question.folded_at(at + 1) in _COUNTED_NOUNS
 
 
@@ -92,7 +95,7 @@ def _counted(question: Question, at: int) -> tuple[str, int] | None:
     """ "mười năm" as 10, with the words the number takes; None where nothing is counted."""
     if question.words[at].folded.isdigit():
         return None
-    found = number_at(question.typed_words, at)
+    found = question.number(at)
     if found is None or found[0] < _LEAST_SPOKEN:
         return None
     value, size = found

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from corpus.documents import Directive
 from corpus.library import Library
 from corpus.numbers import TYPES, DocumentNumber
+from index.coverage import Asked, Coverage, Weights
 from index.gate import DIRECTIVE_SHARE
 from index.query import Age, NumberAsked, Query, Word
 from index.text import clean, fold, folded_key, syllables
-from index.units import Coverage, TextUnit, Weights
+from index.units import TextUnit
 
 _ISSUER_CODES = {
     "TW": "trung uong",
@@ -110,10 +111,11 @@ class DirectiveIndex:
         self, directives: Sequence[Directive], content: Sequence[Word]
     ) -> tuple[Directive, ...]:
         """`directives` with those that `content` speaks of first; the others keep their order."""
-        return tuple(sorted(directives, key=lambda d: -self._fit(d, content)))
+        asked = self._weights.asked(content)
+        return tuple(sorted(directives, key=lambda d: -self._fit(d, asked)))
 
-    def _fit(self, directive: Directive, content: Sequence[Word]) -> float:
-        share = self._weights.coverage(content, self._units[directive.id]).share
+    def _fit(self, directive: Directive, asked: Asked) -> float:
+        share = asked.coverage(self._units[directive.id]).share
         return share if share >= DIRECTIVE_SHARE else 0.0
 
     def select(
@@ -154,7 +156,8 @@ class DirectiveIndex:
     def _by_subject(
         self, content: Sequence[Word], found: Sequence[Directive], least: float
     ) -> tuple[tuple[Directive, ...], Coverage | None]:
-        scored = [(self._weights.coverage(content, self._units[d.id]), d) for d in found]
+        asked = self._weights.asked(content)
+        scored = [(asked.coverage(self._units[d.id]), d) for d in found]
         if not scored:
             return (), None
         best = max((coverage for coverage, _ in scored), key=lambda c: c.share)

@@ -5,7 +5,6 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 
 from index import grammar
-from index.numerals import number_at
 from index.query import NumberAsked, Word
 from index.question import Question
 
@@ -51,7 +50,7 @@ def _spoken(question: Question) -> Iterator[NumberAsked]:
         at = question.word_at(match.end())
         marked = question.folded_at(at) == "so"
         at += marked
-        found = number_at(question.typed_words, at)
+        found = question.number(at)
         if found is None or not question.is_free(at):
             continue
         value, size = found

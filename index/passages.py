@@ -1,15 +1,13 @@
-"""The passages of a library, ready to be ranked: built once, stored, read-only."""
+"""The passages of a library, ready to be ranked: built once, read-only."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.documents import Passage
 from corpus.library import Library
-from index.store import StoredWords
 from index.text import clean, syllables
-from index.tokens import segmented_words
 from index.units import TextUnit
-from index.views import Views
+from index.views import Views, lines_of, units_of
 
 
 @dataclass(frozen=True)
@@ -32,17 +30,16 @@ class PassageIndex:
     Raises EmptyCorpus when there is no passage to index.
     """
 
-    def __init__(
-        self, library: Library, expand: Callable[[str], str], stored: StoredWords | None
-    ) -> None:
-        """`expand` writes out a passage's short forms. `stored` are the segmented words of this
-        very library; None segments them anew."""
+    def __init__(self, library: Library, expand: Callable[[str], str]) -> None:
+        """`expand` writes out a passage's short forms."""
         self.passages = library.passages
-        texts = [clean(expand(passage.text)) for passage in self.passages]
-        self.words = stored or tuple(tuple(segmented_words(text)) for text in texts)
-        listed = [syllables(text) for text in texts]
-        self.units = tuple(TextUnit(words) for words in listed)
-        self._views = Views(listed, self.words)
+        texts = [expand(passage.text) for passage in self.passages]
+        self.units = tuple(TextUnit(syllables(clean(text))) for text in texts)
+        # The title of the only document is every passage's: it tells none from another.
+        several = len(library.documents) > 1
+        titles = [library.document(p.document).title if several else "" for p in self.passages]
+        named = [lines_of(title, text) for title, text in zip(titles, texts, strict=True)]
+        self._views = Views([units_of([syllables(line) for line in lines]) for lines in named])
 
     def retrieve(
         self, words: Sequence[str], *, also: Sequence[Sequence[str]] = (), top_k: int = 5
@@ -60,5 +57,5 @@ class PassageIndex:
                 ranked.score,
                 ranked.views,
             )
-            for rank, ranked in enumerate(self._views.rank(words, also=also)[:top_k], 1)
+            for rank, ranked in enumerate(self._views.rank(words, also=also, top_k=top_k), 1)
         ]

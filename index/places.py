@@ -97,7 +97,7 @@ def _read_tasks(question: Question, tasks: list[int]) -> Move | None:
             found = [found[0] + step]
             start = question.spans[at - 1][0]
         elif found in ([1], [-1]) and not question.plain[match.end() : end].strip().isdigit():
-            counted = number_at(question.typed_words, at - 1) if at else None
+            counted = question.number(at - 1) if at else None
             if counted and counted[0] > 1:  # "hai nhiệm vụ đầu", "3 nhiệm vụ cuối"
                 many = range(1, counted[0] + 1)
                 found = list(many) if found == [1] else [-n for n in reversed(many)]
@@ -121,7 +121,7 @@ def _numbers_after(question: Question, position: int, *, strong: bool) -> tuple[
     end = position
     ranged = False
     while at < len(words) and words[at].clause <= clause + 1:
-        found = number_at(question.typed_words, at)
+        found = question.number(at)
         if found is None or not question.is_free(at):
             break
         value, size = found
@@ -163,11 +163,18 @@ def _past_marks(question: Question, at: int) -> tuple[int | None, bool]:
                 return None, False
             marked = True
             at += 1
+        elif not marked and _is_slip(question, at) and question.folded_at(at + 1).isdigit():
+            at += 1  # "nhiệm vụ thứu 4", "nhiệm vụ sos 4"
         elif word.folded == "tu" and question.folded_at(at + 2) in _RANGES:  # "từ 1 đến 3"
             at += 1
         else:
             break
     return at, marked
+
+
+def _is_slip(question: Question, at: int) -> bool:
+    """Whether the word is none that the library knows, and no number."""
+    return not (question.folded_at(at) in question.vocabulary.syllables or question.number(at))
 
 
 def _counts(following: str, *, spoken: bool) -> bool:
@@ -188,7 +195,7 @@ def read_ordinal(question: Question) -> int | None:
         return None
     for match in question.free(grammar.LISTED):
         at = question.word_at(match.end())
-        found = number_at(question.typed_words, at)
+        found = question.number(at)
         if found:
             question.take(match.start(), question.spans[at + found[1] - 1][1])
             return found[0]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from index.numerals import number_at
 from index.query import Concept, Language, Word
 from index.text import fold, has_accents, may_mean
 from index.thesaurus import Thesaurus
@@ -38,6 +39,7 @@ class Question:
             for a, b in self.spans
         )
         self._thesaurus = thesaurus
+        self._numbers: dict[int, tuple[int, int] | None] = {}
         self.typed_words = [word.typed for word in self.words]
         # About three syllables in four carry an accent.
         self.accented = sum(
@@ -104,6 +106,12 @@ class Question:
         return next(
             (i for i, (start, _) in enumerate(self.spans) if start >= position), len(self.words)
         )
+
+    def number(self, at: int) -> tuple[int, int] | None:
+        """The number that begins at word `at`, and how many words it takes; as `number_at`."""
+        if at not in self._numbers:
+            self._numbers[at] = number_at(self.typed_words, at)
+        return self._numbers[at]
 
     def folded_at(self, at: int) -> str:
         """The folded word at index `at`; empty past either end."""

@@ -2,22 +2,21 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from corpus.documents import Directive, Passage
 from corpus.library import Library
 from index.answer import Answer, Kind, Problem, Status, Step
+from index.coverage import Coverage
 from index.directives import DirectiveIndex
 from index.gate import PASSAGE_SHARE
 from index.kinds_asked import asks_count
 from index.passages import PassageIndex
 from index.query import Act, Language, Period, Query, Word
 from index.reading import QuestionReader
-from index.store import load_words, save_words
 from index.syllable import is_syllable
 from index.text import clean, folded_key, syllables
 from index.topics import LONG_QUESTION, Judged, TopicSearch, clauses
-from index.units import Coverage, TextUnit
+from index.units import TextUnit
 from index.vocabulary import Vocabulary
 
 _ACT_KINDS: dict[Act, tuple[Status, Kind]] = {
@@ -59,17 +58,11 @@ _MOSTLY_PASTED = 0.6
 class Search:
     """Everything that answers questions about one library; read-only once built."""
 
-    def __init__(self, library: Library, data: Path | None = None) -> None:
-        """`data` is where segmented words are kept between starts; None keeps nothing."""
+    def __init__(self, library: Library) -> None:
         self.library = library
         vocabulary = Vocabulary(library)
         self.reader = QuestionReader(library, vocabulary)
-        stored = None
-        if data is not None:
-            stored = load_words(data, library.version, len(library.passages))
-        self.index = PassageIndex(library, self.reader.expand, stored)
-        if data is not None and stored is None:
-            save_words(data, library.version, self.index.words)
+        self.index = PassageIndex(library, self.reader.expand)
         self.directives = DirectiveIndex(library)
         self._topics = TopicSearch(library, self.index)
         briefing = library.briefing

@@ -1,7 +1,7 @@
-"""The stored index: the segmented words of a library, kept so that a start need not segment.
+"""Segmented words, kept so that measuring a collection again need not segment it again.
 
-One JSON file per library folder's data. It is taken only when its format, its recipe, its
-library version and its checksum are all as expected; else it is made anew.
+One JSON file in a folder. It is taken only when its recipe, the version of the texts and its
+checksum are all as expected; else the words are cut anew.
 """
 
 import contextlib
@@ -16,48 +16,48 @@ from pathlib import Path
 log = logging.getLogger(__name__)
 
 StoredWords = tuple[tuple[str, ...], ...]
-FILE_NAME = "index.json"
-# Raise this when tokenizing changes: every stored index is then made anew.
+FILE_NAME = "words.json"
+# Raise this when segmenting changes: all words are then cut anew.
 FORMAT = 1
 
 
 def recipe() -> str:
-    """What a stored index depends on besides the library."""
+    """What the words depend on besides the texts."""
     return f"{FORMAT}/underthesea-{version('underthesea')}"
 
 
-def load_words(folder: Path, library_version: str, passages: int) -> StoredWords | None:
-    """The stored words of this very library, or None when they must be made anew.
+def load_words(folder: Path, texts_version: str, rows: int) -> StoredWords | None:
+    """The stored words of these very texts, one row each, or None when they must be cut anew.
 
     A file that cannot be trusted is warned of in the log; a missing one, or one made from
-    another version of the library, is nothing to warn of.
+    another version of the texts, is nothing to warn of.
     """
     path = folder / FILE_NAME
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         if content["recipe"] != recipe():
-            log.warning("chỉ mục %s do bản cũ lưu (%s); lập lại", path, content["recipe"])
+            log.warning("tệp từ %s do bản cũ lưu (%s); tách lại", path, content["recipe"])
             return None
-        if content["library"] != library_version:
+        if content["texts"] != texts_version:
             return None
         words = tuple(tuple(str(word) for word in row) for row in content["words"])
-        if content["checksum"] != _checksum(library_version, words) or len(words) != passages:
-            log.warning("chỉ mục %s không khớp mã kiểm; lập lại", path)
+        if content["checksum"] != _checksum(texts_version, words) or len(words) != rows:
+            log.warning("tệp từ %s không khớp mã kiểm; tách lại", path)
             return None
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as exc:
-        log.warning("chỉ mục %s hỏng (%s); lập lại", path, exc)
+        log.warning("tệp từ %s hỏng (%s); tách lại", path, exc)
         return None
     return words
 
 
-def save_words(folder: Path, library_version: str, words: StoredWords) -> None:
+def save_words(folder: Path, texts_version: str, words: StoredWords) -> None:
     """Store `words` whole or not at all; a folder that can't be written costs only a warning."""
     content = {
         "recipe": recipe(),
-        "library": library_version,
-        "checksum": _checksum(library_version, words),
+        "texts": texts_version,
+        "checksum": _checksum(texts_version, words),
         "words": words,
     }
     try:
@@ -74,9 +74,9 @@ def save_words(folder: Path, library_version: str, words: StoredWords) -> None:
                 Path(name).unlink()
             raise
     except OSError as exc:
-        log.warning("không lưu được chỉ mục vào %s (%s); lần sau sẽ lập lại", folder, exc)
+        log.warning("không lưu được từ đã tách vào %s (%s); lần sau sẽ tách lại", folder, exc)
 
 
-def _checksum(library_version: str, words: StoredWords) -> str:
-    data = json.dumps([library_version, words], ensure_ascii=False).encode()
+def _checksum(texts_version: str, words: StoredWords) -> str:
+    data = json.dumps([texts_version, words], ensure_ascii=False).encode()
     return hashlib.sha256(data).hexdigest()

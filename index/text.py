@@ -8,6 +8,8 @@ import unicodedata
 from functools import lru_cache
 
 _TONES = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
+# "nghiêng" has seven letters, eight with a slip.
+_LONGEST_SYLLABLE = 8
 _SYLLABLE = re.compile(r"\w+")
 # Open syllables that people write with either letter: tỉ/tỷ, kĩ/kỹ, lí/lý, quí/quý.
 _Y_FOR_I = re.compile(r"^(h|k|l|m|s|t|v|qu|)y$")
@@ -52,7 +54,12 @@ def clean(text: str) -> str:
 
 def fold(text: str) -> str:
     """`text` in lower case without accents, đ as d; as long as `text`, which must be NFC."""
-    return text.translate(_FOLD)
+    return _fold_word(text) if len(text) <= _LONGEST_SYLLABLE else text.translate(_FOLD)
+
+
+@lru_cache(maxsize=65536)
+def _fold_word(word: str) -> str:
+    return word.translate(_FOLD)
 
 
 def syllables(text: str) -> list[str]:

@@ -33,8 +33,8 @@ class Thesaurus:
         self._vocabulary = vocabulary
 
     @cached_property
-    def _terms(self) -> dict[str, list[tuple[_Term, _Names]]]:
-        """Terms by their first folded syllable, each with its other names.
+    def _terms(self) -> dict[tuple[str, ...], list[tuple[_Term, _Names]]]:
+        """Terms by their first two folded syllables, or their only one, each with other names.
 
         Made when first needed: a question for a number never needs it.
         """
@@ -50,9 +50,9 @@ class Thesaurus:
                     names.setdefault(other, {})[own] = None
                 if self._is_known(_WORD.findall(plain)):
                     names.setdefault(own, {})[other] = None
-        terms: dict[str, list[tuple[_Term, _Names]]] = {}
+        terms: dict[tuple[str, ...], list[tuple[_Term, _Names]]] = {}
         for said, called in names.items():
-            terms.setdefault(folded_key(said[0]), []).append((said, called))
+            terms.setdefault(tuple(map(folded_key, said[:2])), []).append((said, called))
         return terms
 
     def _is_known(self, folded: Sequence[str]) -> bool:
@@ -67,20 +67,25 @@ class Thesaurus:
         overlap: "bảo hiểm y tế" is one, and "y tế" another.
         """
         found: list[list[Concept]] = [[] for _ in words]
+        keys = [folded_key(word.typed) for word in words]
         for at, word in enumerate(words):
-            for term, called in self._terms.get(folded_key(word.typed), ()):
-                run = words[at : at + len(term)]
-                if len(run) == len(term) and all(
-                    said.clause == word.clause and may_mean(said.typed, syllable)
-                    for said, syllable in zip(run, term, strict=True)
-                ):
-                    names = tuple(" ".join(map(folded_key, name)) for name in called)
-                    concept = Concept(" ".join(term), len(term), names)
-                    for concepts in found[at : at + len(term)]:
-                        concepts.append(concept)
+            for start in (tuple(keys[at : at + 2]), (keys[at],)):
+                for term, called in self._terms.get(start, ()):
+                    if self._stands(term, words[at : at + len(term)]):
+                        names = tuple(" ".join(map(folded_key, name)) for name in called)
+                        concept = Concept(" ".join(term), len(term), names)
+                        for concepts in found[at : at + len(term)]:
+                            concepts.append(concept)
             if _SHORT_FORM.fullmatch(word.typed) and not found[at]:
                 found[at] += self._written_out(word.typed)
-        return [tuple(concepts) for concepts in found]
+        return [tuple(dict.fromkeys(concepts)) for concepts in found]
+
+    @staticmethod
+    def _stands(term: _Term, run: Sequence[Word]) -> bool:
+        return len(run) == len(term) and all(
+            said.clause == run[0].clause and may_mean(said.typed, syllable)
+            for said, syllable in zip(run, term, strict=True)
+        )
 
     def _written_out(self, letters: str) -> Iterator[Concept]:
         """ "ĐĐ": whatever two words of the library it may stand for; the text has to tell which."""

@@ -4,17 +4,16 @@ import math
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import pairwise
 
 from corpus.documents import Directive, Passage
 from corpus.library import Library
+from index.coverage import Asked, Coverage, Weights
 from index.gate import PASSAGE_SHARE, SYNONYM_SHARE, SYNONYM_WEIGHT
-from index.kinds_asked import lacks_kind_asked
+from index.kinds_asked import asks_person, lacks_kind_asked
 from index.passages import Hit, PassageIndex
 from index.query import Aspect, Query, Word
 from index.text import accented_key, folded_key
-from index.units import Coverage, Weights
 
 # From this many content words on, a message more likely asks in one of its clauses.
 LONG_QUESTION = 9
@@ -22,13 +21,19 @@ LONG_QUESTION = 9
 _MOST_CLAUSES = 12
 # So many hits are judged; what ranks below them does not answer.
 _JUDGED = 3
+# Of so many passages it is kept how well the whole message fits them.
+_REMEMBERED = 100
 # By synonyms more are, for a term of many names finds what has them all.
 _JUDGED_BY_SYNONYM = 10
 # A syllable in at most so many passages tells by itself what is meant.
 _RARE = 3
 # A passage with a date, where a date is asked for, wins over one that fits a little better; a
-# place likewise, and a citation of the type of document that is asked for.
+# place or a person likewise, and a citation of the type of document that is asked for.
 _HAS_WHAT_IS_ASKED = 1.5
+_PERSON = re.compile(
+    r"\b(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|NSND|NSƯT|[Cc]hủ tịch|[Bb]í thư|[Tt]rưởng ban)"
+    r" [A-ZĐ]\w+(?: [A-ZĐ]\w+){1,3}"
+)
 _SIGNS: dict[Aspect, re.Pattern[str]] = {
     "date": re.compile(r"\b\d{1,2}/\d{1,2}\b"),
     "where": re.compile(r"\btại (?:[A-ZĐ]|thị xã|huyện|quận|phường|xã|hội trường|trụ sở)"),
@@ -81,15 +86,15 @@ class TopicSearch:
         In rounds, each only when the ones before found nothing: the message whole, its clauses, and
         last by synonyms. So what a synonym finds never outweighs the asker's own words.
         """
-        whole = self._index.retrieve(_sought(query.content), top_k=len(self._index.passages))
+        whole = self._index.retrieve(_sought(query.content), top_k=_REMEMBERED)
         judge = _Judge(self._library, self._weights, self._rare, query, of_types, whole)
         judged: list[Judged] = []
         best: Judged | None = None
         for attempts in _attempts(query):
             for words in attempts:
                 hits = whole[:_JUDGED] if words is query.content else self._hits(words)
-                nearness = [hit.score / hits[0].score for hit in hits]
-                judged += map(partial(judge.judge, words), hits, nearness)
+                asked = self._weights.asked(words)
+                judged += [judge.judge(words, asked, hit) for hit in hits]
             best = max((j for j in judged if j.value), key=lambda j: j.value, default=None)
             if best is not None:
                 break
@@ -118,20 +123,22 @@ class _Judge:
         self._rare = rare
         self._query = query
         self._of_types = of_types
+        self._of_person = asks_person(query)
+        self._meant = weights.asked(query.meant)
         # Of a long message's clauses, the one wins whose passage the whole message speaks of too.
         self._whole = {(h.passage.document, h.passage.locator): h.score for h in whole}
 
-    def judge(self, words: Sequence[Word], hit: Hit, nearness: float) -> Judged:
-        """What the gate says of the hit for `words`; `nearness` is its score by the best's."""
-        coverage = self._weights.coverage(words, hit.unit)
+    def judge(self, words: Sequence[Word], asked: Asked, hit: Hit) -> Judged:
+        """What the gate says of the hit for `words`, which are weighed in `asked`."""
+        coverage = asked.coverage(hit.unit)
         refused = self._refusal(words, hit, coverage)
         if refused:
             return Judged(hit, coverage, 0.0, refused)
         passage = hit.passage
-        value = coverage.weight * coverage.share * nearness
+        value = coverage.weight * coverage.share
         value *= 1 + self._whole.get((passage.document, passage.locator), 0.0)
         # Between passages that fit alike, what the message says in other words may decide.
-        value *= 1 + self._weights.coverage(self._query.meant, hit.unit).share
+        value *= 1 + self._meant.coverage(hit.unit).share
         return Judged(hit, coverage, value * self._bonus(passage))
 
     def _refusal(self, words: Sequence[Word], hit: Hit, coverage: Coverage) -> str | None:
@@ -153,6 +160,8 @@ class _Judge:
     def _bonus(self, passage: Passage) -> float:
         bonus = 1.0
         if any(directive in self._of_types for directive in self._library.cites([passage])):
+            bonus *= _HAS_WHAT_IS_ASKED
+        if self._of_person and _PERSON.search(passage.text):
             bonus *= _HAS_WHAT_IS_ASKED
         for aspect, sign in _SIGNS.items():
             if aspect in self._query.aspects and sign.search(passage.text):
@@ -184,11 +193,11 @@ def _attempts(query: Query) -> list[list[tuple[Word, ...]]]:
     parts = [c for c in clauses(query.content) if len(c) > 1 and c != query.content]
     if len(query.topic) > 1 and query.topic != query.content:
         parts.append(query.topic)
-    meant = [c for c in clauses(query.meant) if len(c) > 1 and c != query.meant]
+    meant = [c for c in clauses(query.meant) if len(c) > 1 and any(w.concepts for w in c)]
     by_synonym = [query.meant, *meant] if query.meant else []
     if len(query.content) >= LONG_QUESTION:
         return [[query.content, *parts], by_synonym]
-    return [[query.content], parts, by_synonym]
+    return [[query.content], [*parts, *by_synonym]]
 
 
 def clauses(content: Sequence[Word]) -> list[tuple[Word, ...]]:

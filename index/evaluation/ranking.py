@@ -4,8 +4,6 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from rank_bm25 import BM25Okapi
-
 from index.collection import CollectionIndex, Track, collection_words, untracked
 from index.evaluation.beir import Collection
 from index.evaluation.metrics import DEPTH, mean_measures
@@ -44,7 +42,8 @@ def measure(
     peer: Figures | None = None
     if stock:
         words = words or collection_words(titles, texts, data, track)
-        peer, _ = ask_all(collection, StockRanker(ids, words).rank, folded, track)
+        whole = [[word for row in rows for word in row] for rows in words]
+        peer, _ = ask_all(collection, StockRanker(ids, whole).rank, folded, track)
     return RankingRun(
         collection=collection.name,
         split=collection.split,
@@ -95,6 +94,8 @@ class StockRanker:
     question cut by underthesea too. Ties go in order."""
 
     def __init__(self, ids: Sequence[str], words: Iterable[Sequence[str]]) -> None:
+        from rank_bm25 import BM25Okapi
+
         self._ids = tuple(ids)
         self._bm25 = BM25Okapi(list(words))
         segmented_words("một")  # loads its model here, not in the first question's time

@@ -1,9 +1,7 @@
-"""The stored index: taken when all is well, made anew when anything is not."""
+"""Words kept: taken when all is well, cut anew when anything is not."""
 
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +9,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus.library import Library
-from index.search import Search
 from index.store import FILE_NAME, StoredWords, load_words, save_words
 
 WORDS: StoredWords = (("đoàn_kết", "là"), ("sức_mạnh",))
@@ -39,9 +35,7 @@ def test_a_missing_file_is_nothing_to_warn_of(
     assert caplog.messages == []
 
 
-def test_another_library_is_nothing_to_warn_of(
-    saved: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_other_texts_are_nothing_to_warn_of(saved: Path, caplog: pytest.LogCaptureFixture) -> None:
     assert load_words(saved, "fedcba9876543210", 2) is None
     assert caplog.messages == []
 
@@ -76,7 +70,7 @@ def drop(folder: Path, key: str) -> None:
         pytest.param({"words": [5, 6]}, id="a row is a number"),
     ],
 )
-def test_what_cannot_be_trusted_is_made_anew_with_a_warning(
+def test_what_cannot_be_trusted_is_cut_anew_with_a_warning(
     saved: Path, caplog: pytest.LogCaptureFixture, values: dict[str, Any]
 ) -> None:
     change(saved, **values)
@@ -85,7 +79,7 @@ def test_what_cannot_be_trusted_is_made_anew_with_a_warning(
     assert FILE_NAME in caplog.messages[0]
 
 
-@pytest.mark.parametrize("key", ["recipe", "library", "checksum", "words"])
+@pytest.mark.parametrize("key", ["recipe", "texts", "checksum", "words"])
 def test_a_missing_key_is_warned_of(
     saved: Path, caplog: pytest.LogCaptureFixture, key: str
 ) -> None:
@@ -94,11 +88,11 @@ def test_a_missing_key_is_warned_of(
     assert len(caplog.messages) == 1
 
 
-@pytest.mark.parametrize("passages", [0, 1, 3])
-def test_a_row_for_each_passage_or_none(
-    saved: Path, caplog: pytest.LogCaptureFixture, passages: int
+@pytest.mark.parametrize("rows", [0, 1, 3])
+def test_a_row_for_each_text_or_none(
+    saved: Path, caplog: pytest.LogCaptureFixture, rows: int
 ) -> None:
-    assert load_words(saved, VERSION, passages) is None
+    assert load_words(saved, VERSION, rows) is None
     assert len(caplog.messages) == 1
 
 
@@ -114,7 +108,7 @@ def test_a_row_for_each_passage_or_none(
         pytest.param(b'{"recipe": ' + b"9" * 10_000 + b"}", id="a number of many digits"),
     ],
 )
-def test_a_file_that_is_no_index_is_warned_of(
+def test_a_file_that_has_no_words_is_warned_of(
     saved: Path, caplog: pytest.LogCaptureFixture, content: bytes
 ) -> None:
     (saved / FILE_NAME).write_bytes(content)
@@ -130,7 +124,7 @@ def test_a_folder_in_place_of_the_file_is_warned_of(
     assert len(caplog.messages) == 1
 
 
-def test_a_file_cut_anywhere_is_made_anew(saved: Path) -> None:
+def test_a_file_cut_anywhere_is_cut_anew(saved: Path) -> None:
     path = saved / FILE_NAME
     whole = path.read_bytes()
     trusted = []
@@ -175,7 +169,7 @@ JSON = st.recursive(
 @settings(
     max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(key=st.sampled_from(["recipe", "library", "checksum", "words"]), value=JSON)
+@given(key=st.sampled_from(["recipe", "texts", "checksum", "words"]), value=JSON)
 def test_a_value_of_any_shape_is_never_trusted(tmp_path: Path, key: str, value: object) -> None:
     save_words(tmp_path, VERSION, WORDS)
     change(tmp_path, **{key: value})
@@ -228,47 +222,3 @@ def test_the_new_file_takes_the_place_of_the_old_one(saved: Path) -> None:
     save_words(saved, VERSION, (("mới",),))
     assert [path.name for path in saved.iterdir()] == [FILE_NAME]
     assert load_words(saved, VERSION, 1) == (("mới",),)
-
-
-def test_a_search_stores_its_words_and_takes_them_the_next_time(
-    tmp_path: Path, library: Library, search: Search, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    save_words(tmp_path, library.version, search.index.words)
-    written = (tmp_path / FILE_NAME).stat().st_mtime_ns
-
-    def too_late(*_: object) -> None:
-        raise AssertionError("stored again")
-
-    monkeypatch.setattr("index.search.save_words", too_late)
-    monkeypatch.setattr("index.passages.segmented_words", too_late)
-    assert Search(library, tmp_path).index.words == search.index.words
-    assert (tmp_path / FILE_NAME).stat().st_mtime_ns == written
-
-
-def test_words_of_another_library_are_stored_over(
-    tmp_path: Path, library: Library, search: Search, caplog: pytest.LogCaptureFixture
-) -> None:
-    save_words(tmp_path, "another", WORDS)
-    assert Search(library, tmp_path).index.words == search.index.words
-    assert caplog.messages == []
-    stored = load_words(tmp_path, library.version, len(library.passages))
-    assert stored == search.index.words
-
-
-SECOND_START = """\
-import sys
-from pathlib import Path
-from corpus.library import SHIPPED, Library
-from index.search import Search
-search = Search(Library.load(SHIPPED), Path(sys.argv[1]))
-print(search.answer(search.read("nhiệm vụ 4")).kind, "underthesea" in sys.modules)
-"""
-
-
-def test_a_second_start_does_not_load_the_segmenter(
-    tmp_path: Path, library: Library, search: Search
-) -> None:
-    save_words(tmp_path, library.version, search.index.words)
-    command = [sys.executable, "-c", SECOND_START, str(tmp_path)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)  # noqa: S603
-    assert done.stdout.split() == ["task", "False"]

@@ -1,12 +1,14 @@
 """How much of a question a text accounts for, by hand over four tiny texts."""
 
+from collections.abc import Sequence
 from math import log
 
 import pytest
 
+from index.coverage import Coverage, Weights
 from index.query import Concept, Word
 from index.text import fold
-from index.units import TextUnit, Weights
+from index.units import TextUnit
 
 UNITS = [
     TextUnit(words.split())
@@ -22,6 +24,10 @@ LONE, OTHER, WEAK = 0.25, 0.1, 0.3
 @pytest.fixture(scope="module")
 def weights() -> Weights:
     return Weights(UNITS)
+
+
+def coverage_of(weights: Weights, words: Sequence[Word], unit: TextUnit) -> Coverage:
+    return weights.asked(words).coverage(unit)
 
 
 def asked(text: str, weak: str = "") -> list[Word]:
@@ -70,11 +76,11 @@ def test_idf_is_bm25_plus(weights: Weights, syllable: str, expected: float) -> N
     ],
 )
 def test_coverage_is_a_share_of_idf(weights: Weights, words: str, unit: int, share: float) -> None:
-    assert weights.coverage(asked(words), UNITS[unit]).share == pytest.approx(share)
+    assert coverage_of(weights, asked(words), UNITS[unit]).share == pytest.approx(share)
 
 
 def test_what_is_asked_for_counts_less_than_what_it_is_asked_of(weights: Weights) -> None:
-    coverage = weights.coverage(asked("tên búa liềm", weak="tên"), UNITS[0])
+    coverage = coverage_of(weights, asked("tên búa liềm", weak="tên"), UNITS[0])
     # The pair stands in one text, though each of its syllables stands in two.
     assert coverage.share == pytest.approx((ONE + ONE) / (WEAK * NONE + ONE + ONE))
     assert coverage.weight == pytest.approx(ONE + ONE)
@@ -86,34 +92,34 @@ SAME = 0.8  # what a text says in other words
 def test_another_name_in_the_text_counts_less_than_the_askers_own_words(weights: Weights) -> None:
     concept = Concept("huy chương", 2, ("bua liem",))
     medal = [Word(w, fold(w), 0, concepts=(concept,)) for w in ("huy", "chương")]
-    coverage = weights.coverage(medal, UNITS[0])
+    coverage = coverage_of(weights, medal, UNITS[0])
     assert coverage.share == pytest.approx(SAME)
     assert coverage.matched == ("huy", "chương")
     assert coverage.weight == pytest.approx(SAME * (ONE + ONE))
-    assert weights.coverage(medal, UNITS[1]).share == 0
+    assert coverage_of(weights, medal, UNITS[1]).share == 0
 
 
 def test_a_common_name_says_less_than_a_rare_one(weights: Weights) -> None:
     concept = Concept("truyện", 1, ("sach", "gia sach"))  # in two texts, in one
     story = [Word("truyện", "truyen", 0, concepts=(concept,))]
-    assert weights.coverage(story, UNITS[1]).share == pytest.approx(SAME)
-    assert weights.coverage(story, UNITS[2]).share == pytest.approx(SAME * TWO / ONE)
+    assert coverage_of(weights, story, UNITS[1]).share == pytest.approx(SAME)
+    assert coverage_of(weights, story, UNITS[2]).share == pytest.approx(SAME * TWO / ONE)
 
 
 def test_words_that_stand_in_the_text_need_no_other_name(weights: Weights) -> None:
     concept = Concept("búa liềm", 2, ("gia sach",))
     own = [Word(w, fold(w), 0, concepts=(concept,)) for w in ("búa", "liềm")]
-    assert weights.coverage(own, UNITS[0]).share == 1.0
+    assert coverage_of(weights, own, UNITS[0]).share == 1.0
 
 
 def test_a_number_stands_alone() -> None:
     unit = TextUnit(["năm", "2019", "có", "35"])
-    coverage = Weights([unit]).coverage(asked("35 đoàn"), unit)
+    coverage = coverage_of(Weights([unit]), asked("35 đoàn"), unit)
     assert coverage.share == pytest.approx(log(2 / 1) / (log(2 / 1) + log(2 / 1)))
 
 
 def test_what_matched_and_what_did_not_is_told_as_typed(weights: Weights) -> None:
-    coverage = weights.coverage(asked("giải bua liềm bạc"), UNITS[0])
+    coverage = coverage_of(weights, asked("giải bua liềm bạc"), UNITS[0])
     assert coverage.matched == ("giải", "bua", "liềm")
     assert coverage.missing == ("bạc",)
 
