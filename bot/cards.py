@@ -1,16 +1,14 @@
-"""What is known of an official document, line by line, and where print and facts differ."""
+"""What is known of an official document, line by line."""
 
-import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
-from bot.labels import as_day, day, directive_name, place_name, source_host
-from bot.replies import Block, CitedDirective
+from bot.labels import as_day, day, place_name, source_host
+from bot.replies import CitedDirective
 from bot.wording import say
+from corpus.dates import PRINTED_DATE
 from corpus.documents import Citation, Directive
 from corpus.library import Library
 from index.query import Aspect, Language
-
-_PRINTED_DATE = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{4}|\d{1,2} tháng \d{1,2} năm \d{4}")
 
 # The sentence for each state that a status may have.
 _IN_FORCE = {"in_force": "in_force", "replaced": "replaced", "unknown": "unknown_force"}
@@ -42,7 +40,7 @@ class Cards:
     def date_as_printed(self, directive: Directive) -> str | None:
         """The date of issue letter for letter as the citing text has it; None without one."""
         for citation in self._citations(directive):
-            found = _PRINTED_DATE.search(citation.printed) if citation.date_printed else None
+            found = PRINTED_DATE.search(citation.printed) if citation.date_printed else None
             if found:
                 return found[0]
         return None
@@ -115,20 +113,3 @@ class Cards:
     def _verified(self, directive: Directive, language: Language) -> str:
         host = source_host(directive)
         return say(language, "verified", host=host) if host else say(language, "not_verified")
-
-    def notes(self, directives: Iterable[Directive], language: Language) -> list[Block]:
-        """Where a verified fact is not what the text prints; the quotation stays as printed."""
-        notes = []
-        for directive in directives:
-            name, host = directive_name(directive), source_host(directive)
-            printed, verified = self._library.date_printed(directive.id), directive.date_verified
-            if printed and verified and printed != verified:
-                as_printed = self.date_as_printed(directive)
-                words = {"printed": as_printed, "verified": day(verified)}
-                notes.append(say(language, "date_differs", name=name, host=host, **words))
-            called = next((c.type_printed for c in self._citations(directive)), None)
-            if called and called.lower() != directive.type.lower():
-                words = {"printed": called, "type": directive.type}
-                according = say(language, "according_to", host=host) if host else ""
-                notes.append(say(language, "type_differs", name=name, host=according, **words))
-        return [Block(kind="note", text=text) for text in notes]

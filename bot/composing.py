@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from bot import offers
 from bot.cards import Cards
 from bot.labels import directive_name, instant, place_name
+from bot.milestone_list import MilestoneList
+from bot.notes import Notes
 from bot.replies import Action, Block, QuotedPassage, Reply, paginate
 from bot.wording import say
 from corpus.documents import Directive, Document, Passage
 from corpus.library import Library
 from index.answer import Answer
+from index.milestones import Listing
 from index.query import Fact, Language
 
 _SENTENCE_END = re.compile(r"[.;](?=\s|$)")
@@ -33,6 +36,8 @@ class Composer:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._cards = Cards(library)
+        self._notes = Notes(library)
+        self._milestone_list = MilestoneList(library, self._notes)
         # What is spoken of before anything was: the briefing, or what there is.
         self._main = library.briefing or library.documents[0]
 
@@ -43,6 +48,8 @@ class Composer:
                 draft = self._directives(answer, language)
             elif answer.kind == "outline":
                 draft = self._outline(answer, language)
+            elif answer.kind == "milestones":
+                draft = self._milestones(answer, language)
             elif answer.kind in ("meta", "source"):
                 draft = self._article(answer, language)
             else:
@@ -131,6 +138,7 @@ class Composer:
         blocks: list[Block] = []
         heading = ""
         group: object = None
+        told: set[object] = set()
         for passage in answer.passages:
             this = passage.task if answer.kind == "task" else passage.locator
             if this != group:
@@ -139,7 +147,7 @@ class Composer:
                 heading = heading or self._title(passage, answer, language)
                 blocks.append(Block(kind="heading", text=title))
             blocks.append(_quotation(passage))
-            blocks += self._cards.notes(self._library.cites([passage]), language)
+            blocks += self._notes.under(passage, told, language)
         blocks += self._sources(answer.passages, language)
         return _Draft(heading, tuple(blocks), tuple(offers.onward(answer, self._library, language)))
 
@@ -159,9 +167,20 @@ class Composer:
         heading = say(language, "outline", count=len(answer.passages), title=title)
         blocks = [Block(kind="heading", text=heading)]
         blocks += [_first_sentence(passage) for passage in answer.passages]
+        blocks += self._notes.on_title(answer.passages[0].document, language)
         blocks += self._sources(answer.passages, language)
         actions = [offers.task(p.task, language) for p in answer.passages if p.task]
         return _Draft(heading, tuple(blocks), (*actions, offers.source(language)))
+
+    def _milestones(self, answer: Answer, language: Language) -> _Draft:
+        listing = answer.listing
+        if listing is None:
+            raise ValueError("an answer of milestones needs its listing")
+        documents = dict.fromkeys(o.milestone.document for o in listing.occasions)
+        sources = [self._source(self._library.document(d), language) for d in documents]
+        blocks = (*self._milestone_list.blocks(listing, language), *sources)
+        actions = offers.milestones(answer, self._library, language)
+        return _Draft(blocks[0].text, blocks, tuple(actions))
 
     def _directives(self, answer: Answer, language: Language) -> _Draft:
         blocks: list[Block] = []
@@ -183,7 +202,7 @@ class Composer:
             for passage in answer.passages:
                 blocks.append(Block(kind="heading", text=place_name(passage, language)))
                 blocks.append(_quotation(passage))
-        blocks += self._cards.notes(answer.directives, language)
+        blocks += self._notes.on(answer.directives, language)
         blocks += self._sources(answer.passages, language)
         if not answer.passages:
             blocks += self._catalogue_sources(answer.directives, language)
@@ -223,7 +242,18 @@ class Composer:
         actions = (offers.outline(language), offers.source(language))
         return _Draft("", tuple(blocks), actions)
 
+    def _no_milestone(self, listing: Listing, language: Language) -> _Draft:
+        blocks = (
+            Block(kind="text", text=self._milestone_list.nothing(listing, language)),
+            self._source(self._main, language, "searched"),
+        )
+        others = list(self._milestone_list.others(listing, language))[:_NEAR]
+        actions = [Action(label=time[:1].upper() + time[1:], message=ask) for time, ask in others]
+        return _Draft("", blocks, tuple(actions) or (offers.outline(language),))
+
     def _nothing(self, answer: Answer, language: Language) -> _Draft:
+        if answer.listing is not None:
+            return self._no_milestone(answer.listing, language)
         briefing = self._main
         near = ", ".join(
             [directive_name(d) for d in answer.near_directives[:_NEAR]]

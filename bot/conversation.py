@@ -6,7 +6,7 @@ from corpus.documents import Directive, Passage
 from corpus.library import Library
 from index.answer import Answer, Problem
 from index.directives import DirectiveIndex
-from index.query import Language, NumberAsked, Query
+from index.query import Language, MilestonesAsked, NumberAsked, Query
 
 
 @dataclass(frozen=True)
@@ -15,6 +15,7 @@ class Conversation:
 
     `passages` and `directives` are what the last answer showed, `listed` what the person may
     point into ("cái thứ hai"). Of the `part_count` parts of the last reply, `part` was shown last.
+    `milestones` is what was asked of dates and anniversaries, while they are the topic.
     """
 
     language: Language = "vi"
@@ -25,6 +26,7 @@ class Conversation:
     part: int = 1
     part_count: int = 1
     last: Answer | None = None
+    milestones: MilestonesAsked | None = None
     touched_at: float = 0.0
 
     @property
@@ -35,13 +37,18 @@ class Conversation:
     def after(self, answer: Answer) -> "Conversation":
         """The state once `answer` was given. What found nothing leaves the topic as it was."""
         if answer.status != "answered" or answer.kind in ("meta", "source"):
-            return replace(self, language=answer.query.language)
+            asked = answer.query.milestones
+            return replace(
+                self, language=answer.query.language, milestones=asked or self.milestones
+            )
         listed, of_documents = self.listed, self.lists_documents
         if answer.kind == "outline":
             listed, of_documents = tuple(str(p.task) for p in answer.passages), False
         elif answer.kind == "directive" and len(answer.directives) > 1:
             listed, of_documents = tuple(d.id for d in answer.directives), True
-        spoken_of = answer.kind == "directive"
+        spoken_of = answer.kind == "directive" or (
+            answer.kind == "milestones" and len(answer.directives) == 1
+        )
         return replace(
             self,
             language=answer.query.language,
@@ -50,6 +57,7 @@ class Conversation:
             listed=listed,
             lists_documents=of_documents,
             last=answer,
+            milestones=answer.query.milestones,
         )
 
 
@@ -70,7 +78,11 @@ class Resolver:
 
     def resolve(self, query: Query, conversation: Conversation) -> Query:
         """`query` made to stand by itself; raises `Unresolvable` where the talk has an end."""
-        if query.act != "ask" or query.tasks or query.numbers or query.locators:
+        if query.time is not None and _is_for_milestones(query.time, conversation):
+            before = conversation.milestones
+            asked = replace(query.time, what=before.what if before else "all", bare=False)
+            return Query(query.text, query.language, words=query.words, milestones=asked)
+        if query.milestones or query.act != "ask" or query.tasks or query.numbers or query.locators:
             return query
         if query.facts and conversation.passages:
             query = replace(query, document=conversation.passages[0].document)
@@ -164,3 +176,12 @@ class Resolver:
             return found
         cited = tuple(d for d in self._library.cites(conversation.passages) if d in of_type)
         return cited if len(cited) == 1 or types or (query.pronoun and query.documents) else ()
+
+
+def _is_for_milestones(time: MilestonesAsked, conversation: Conversation) -> bool:
+    """Whether a time alone asks for its dates: while they are the topic, and a month always.
+
+    A quarter or a year alone is otherwise one of tasks or documents, a day one of a passage.
+    """
+    month_alone = time.month is not None and time.day is None
+    return conversation.milestones is not None or month_alone

@@ -1,5 +1,6 @@
 """The desk: message in, reply out, knowing the conversation so far and nothing of channels."""
 
+import datetime as dt
 import time
 from collections import OrderedDict
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from bot.composing import Composer
 from bot.conversation import Conversation, Resolver, Unresolvable
 from bot.replies import Reply
 from bot.wording import name_of
+from corpus.dates import HANOI
 from corpus.library import Library
 from index.answer import Answer
 from index.query import Language
@@ -20,6 +22,11 @@ FORGET_AFTER_S = 30 * 60.0
 CHATS_KEPT = 10_000
 
 
+def today_in_hanoi() -> dt.date:
+    """The day on Hà Nội's calendar, whatever the machine's."""
+    return dt.datetime.now(HANOI).date()
+
+
 class Desk:
     """Answers questions about one library in many chats at once.
 
@@ -27,9 +34,17 @@ class Desk:
     millisecond.
     """
 
-    def __init__(self, search: Search, *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        search: Search,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        today: Callable[[], dt.date] = today_in_hanoi,
+    ) -> None:
+        """`clock` is in seconds, from anywhere; `today` says what "sắp tới" counts from."""
         self._search = search
         self._clock = clock
+        self._today = today
         self._composer = Composer(search.library)
         self._resolver = Resolver(search.library, search.directives)
         self._chats: OrderedDict[str, Conversation] = OrderedDict()
@@ -55,7 +70,10 @@ class Desk:
             answer = last
         else:
             try:
-                answer = self._search.answer(self._resolver.resolve(query, conversation))
+                resolved = self._resolver.resolve(query, conversation)
+                if resolved.milestones is not None:
+                    resolved = replace(resolved, asked_on=self._today())
+                answer = self._search.answer(resolved)
             except Unresolvable as exc:
                 unclear = exc.problem == "no_context"
                 answer = Answer(

@@ -2,13 +2,17 @@
 
 import datetime as dt
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from bot.wording import say
+from corpus.dates import HANOI
 from corpus.documents import Directive, Passage
 from index.query import Language
 
-HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_QUARTERS = ("I", "II", "III", "IV")
 
 
 def place_name(passage: Passage, language: Language = "vi") -> str:
@@ -33,8 +37,12 @@ def directive_name(directive: Directive) -> str:
 
 def source_host(directive: Directive) -> str:
     """The site of the directive's first source; empty where it has none."""
-    host = urlsplit(directive.sources[0]).hostname or "" if directive.sources else ""
-    return host.removeprefix("www.")
+    return host_of(directive.sources[0]) if directive.sources else ""
+
+
+def host_of(url: str) -> str:
+    """The site of an address, as people call it; empty where it has none."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def day(date: dt.date) -> str:
@@ -53,3 +61,29 @@ def as_day(text: str) -> str:
 def instant(moment: dt.datetime) -> str:
     """An instant on Hà Nội's clock: 03/04/2024 10:35."""
     return moment.astimezone(HANOI).strftime("%d/%m/%Y %H:%M")
+
+
+def time_name(
+    year: int | None,
+    quarter: int | None,
+    month: int | None,
+    of_month: int | None,
+    language: Language,
+) -> str:
+    """A day, a month, a quarter or a year, as far as given; empty where nothing is."""
+    if month is not None and of_month is not None:
+        date = f"{of_month}/{month}" if year is None else f"{of_month}/{month}/{year}"
+        return say(language, "day", day=date)
+    if month is not None:
+        name = _MONTHS[month - 1] if language == "en" else month
+        return _of_year("month", "month_of_year", year, language, month=name)
+    if quarter is not None:
+        name = _QUARTERS[quarter - 1]
+        return _of_year("quarter", "quarter_of_year", year, language, quarter=name)
+    return say(language, "year", year=year) if year is not None else ""
+
+
+def _of_year(alone: str, dated: str, year: int | None, language: Language, **fields: object) -> str:
+    if year is None:
+        return say(language, alone, **fields)
+    return say(language, dated, year=year, **fields)

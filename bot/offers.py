@@ -10,6 +10,9 @@ from corpus.library import Library
 from index.answer import Answer
 from index.query import Language
 
+# Passages of a list that have a button.
+_FEW = 3
+
 
 def task(number: int, language: Language) -> Action:
     """Button for a task."""
@@ -37,6 +40,18 @@ def source(language: Language) -> Action:
 def outline(language: Language) -> Action:
     """Button for all tasks."""
     return Action(label=say(language, "button_outline"), message=say(language, "ask_outline"))
+
+
+def milestones(answer: Answer, library: Library, language: Language) -> Iterable[Action]:
+    """The first passages of a list of dates, what is to come, and the source."""
+    briefing = library.briefing
+    places = [p for p in answer.passages if briefing is not None and p.document == briefing.id]
+    for passage in places[:_FEW]:
+        yield place(passage, language)
+    if answer.query.milestones is not None and answer.query.milestones.when != "upcoming":
+        label = say(language, "button_upcoming")
+        yield Action(label=label, message=say(language, "ask_upcoming"))
+    yield source(language)
 
 
 def next_part(answer: Answer, part: int, count: int, language: Language) -> Action:

@@ -32,7 +32,8 @@ class Block(_Record):
     """One paragraph of a reply.
 
     A quotation says where it stands: `text == document.text[start:end]`. A source block may have
-    the `url` it names, which also stands in its text.
+    the `url` it names, which also stands in its text. `opens` says that a text belongs to the block
+    behind it, as a heading does, and is not left at the end of a message.
     """
 
     kind: BlockKind
@@ -41,6 +42,7 @@ class Block(_Record):
     start: int | None = None
     end: int | None = None
     url: str | None = None
+    opens: bool = False
 
 
 class Action(_Record):
@@ -174,9 +176,9 @@ def paginate(blocks: Sequence[Block], limit: int = PART_LIMIT) -> list[tuple[Blo
 
 
 def _closing_headings(part: Sequence[Block]) -> list[Block]:
-    """The headings at the end of `part`, which head what comes next."""
+    """The headings, and the like, at the end of `part`, which head what comes next."""
     count = 0
-    while count < len(part) and part[-1 - count].kind == "heading":
+    while count < len(part) and (part[-1 - count].kind == "heading" or part[-1 - count].opens):
         count += 1
     return list(part[len(part) - count :])
 

@@ -7,13 +7,12 @@ by name, whatever punctuation the printer put into it.
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from corpus.documents import Citation, Directive, Passage
 from corpus.numbers import PRINTED, TYPE_NAMES, DocumentNumber
+from corpus.wordings import spelling
 
 # Written with "ủy"; texts also have "uỷ", and "khoá" for "khóa".
 _BODIES = (
@@ -45,7 +44,6 @@ _WORK = re.compile(
     r"(?:bài viết|tác phẩm|cuốn sách|chuyên đề(?: toàn (?:khóa|khoá))?)\s+$", re.IGNORECASE
 )
 _WORD = re.compile(r"\w+")
-_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 
 @dataclass(frozen=True)
@@ -86,15 +84,9 @@ def _names(directive: Directive) -> Iterator[list[str]]:
     """What a document without a number is called, each name as its words."""
     if directive.number is None:
         for name in directive.names or (directive.subject or "",):
-            words = [_spelling(word) for word in _WORD.findall(name)]
+            words = [spelling(word) for word in _WORD.findall(name)]
             if words:
                 yield words
-
-
-@lru_cache(maxsize=1 << 16)
-def _spelling(word: str) -> str:
-    """`word` in lower case, its tone after its letters: "khóa" and "khoá" become one."""
-    return "".join(sorted(unicodedata.normalize("NFD", word.lower()), key=_TONES.__contains__))
 
 
 def _numbered(
@@ -165,7 +157,7 @@ def _date(match: re.Match[str]) -> dt.date | None:
 
 def _named(passage: Passage, names: Iterable[tuple[list[str], Directive]]) -> Iterator[Citation]:
     matches = list(_WORD.finditer(passage.text))
-    words = [_spelling(match[0]) for match in matches]
+    words = [spelling(match[0]) for match in matches]
     places: dict[str, list[int]] = {}
     for at, word in enumerate(words):
         places.setdefault(word, []).append(at)

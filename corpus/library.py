@@ -13,9 +13,11 @@ from functools import cached_property
 from pathlib import Path
 
 from corpus.citations import UncataloguedNumber, find_citations
+from corpus.contradictions import Contradiction, find_contradictions
 from corpus.documents import Citation, Directive, Document, Noun, Passage
 from corpus.errors import BrokenLibrary, Fault
 from corpus.lexicon import Lexicon
+from corpus.milestones import Milestone, find_milestones
 from corpus.numbers import DocumentNumber
 from corpus.readers.article import read_article
 from corpus.readers.yamlfile import YamlFile
@@ -53,6 +55,16 @@ class Library(Noun):
             for citation in document.citations:
                 places.setdefault(citation.directive, []).append(citation)
         return {directive: tuple(citations) for directive, citations in places.items()}
+
+    @cached_property
+    def milestones(self) -> tuple[Milestone, ...]:
+        """The dates, anniversaries and periods of every document, in print order."""
+        return find_milestones(self.documents)
+
+    @cached_property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """Where the documents disagree with themselves or with the directives, weightiest first."""
+        return find_contradictions(self.documents, self.directives, self.milestones)
 
     @cached_property
     def briefing(self) -> Document | None:

@@ -5,13 +5,15 @@ from typing import Literal
 
 from corpus.documents import Directive, Passage
 from index.coverage import Coverage
+from index.milestones import Listing
 from index.query import Query
 from index.topics import Judged
 
 Status = Literal["answered", "not_found", "smalltalk", "help", "unclear"]
 Kind = Literal[
-    "task", "passage", "directive", "outline", "meta", "source", "none", "smalltalk", "help"
-]
+    "task", "passage", "directive", "outline", "milestones", "meta", "source", "none", "smalltalk",
+    "help",
+]  # fmt: skip
 # Why there is no answer, for the wording to say.
 Problem = Literal[
     "no_such_task",
@@ -26,10 +28,12 @@ Problem = Literal[
     "no_documents_cited",
     "no_context",
     "not_in_documents",
+    "no_milestone",
 ]
 # The steps of a search, in order; the last two rank, the others look up.
 Step = Literal[
     "act",
+    "time",
     "name",
     "pasting",
     "other_scope",
@@ -50,7 +54,8 @@ class Answer:
     `passages` are in the order to show; for a directive they are the ones that cite it. `near`
     and `near_directives` are what to offer when nothing was found, or besides what was.
     `confidence` is 1 for what was looked up, and the share of the question's content words, by
-    idf, that the passage accounts for where it was ranked; 0 when nothing was found.
+    idf, that the passage accounts for where it was ranked; 0 when nothing was found. `listing` is
+    set where dates and anniversaries were asked for, also where there is none at that time.
 
     The rest says why: the step of the search that came to it, what the gate said of each passage it
     judged, and how well the subject of a document fits the question.
@@ -66,6 +71,7 @@ class Answer:
     confidence: float = 0.0
     problem: Problem | None = None
     asked: str = ""
+    listing: Listing | None = None
     found_by: Step | None = None
     judged: tuple[Judged, ...] = ()
     subject: Coverage | None = None

@@ -11,6 +11,11 @@ Aspect = Literal["date", "issuer", "subject", "number", "where", "term", "held",
 Fact = Literal["author", "publisher", "published", "title", "section", "url", "source"]
 Move = Literal["next", "previous", "more", "back", "again"]
 Age = Literal["oldest", "newest"]
+MilestonesOf = Literal["all", "anniversaries", "reviews"]
+When = Literal[
+    "upcoming", "today", "this_month", "next_month", "this_quarter", "next_quarter",
+    "this_year", "next_year", "last_year",
+]  # fmt: skip
 Act = Literal["ask", "thanks", "greeting", "goodbye", "help", "start", "unknown_command", "empty"]
 
 
@@ -70,6 +75,23 @@ class Period:
 
 
 @dataclass(frozen=True)
+class MilestonesAsked:
+    """Which dates and anniversaries a question is for; with nothing set, all of them.
+
+    `when` is relative to the day the question is asked. `bare` says that only a time was named
+    ("còn tháng 9?"): what is asked of it, the conversation knows.
+    """
+
+    what: MilestonesOf = "all"
+    day: int | None = None
+    month: int | None = None
+    quarter: int | None = None
+    year: int | None = None
+    when: When | None = None
+    bare: bool = False
+
+
+@dataclass(frozen=True)
 class Query:
     """A question, read. Everything not named in it is empty or None.
 
@@ -94,6 +116,9 @@ class Query:
     owner         whose tasks are asked for: the words behind "nhiệm vụ của"
     dates, years  days and years named, apart from those of `period`
     cited_by      the documents cited in the task or passage asked for ("văn bản trong nhiệm vụ 3")
+    milestones    dates and anniversaries are asked for, and which
+    time          a time and nothing else, which goes on with such a question: "còn quý III?"
+    asked_on      the day in Hà Nội it was asked on; None where nobody said
     locators      locators pasted into the message, of the briefing
     directives    ids of directives,
     passages      passages, and
@@ -134,6 +159,9 @@ class Query:
     content: tuple[Word, ...] = ()
     topic: tuple[Word, ...] = ()
     meant: tuple[Word, ...] = ()
+    milestones: MilestonesAsked | None = None
+    time: MilestonesAsked | None = None
+    asked_on: dt.date | None = None
     locators: tuple[str, ...] = ()
     directives: tuple[str, ...] = ()
     passages: tuple[Passage, ...] = ()

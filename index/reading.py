@@ -12,6 +12,7 @@ from dataclasses import replace
 from corpus.library import Library
 from index import documents_asked, grammar, places
 from index.content import content_of, meant_by
+from index.milestones_asked import read_milestones
 from index.numerals import number_at, roman_value
 from index.query import Act, Age, Aspect, Fact, Language, Period, Query
 from index.question import Question
@@ -29,6 +30,7 @@ _COMMANDS: dict[str, str] = {
     "nhiemvu": "nhiệm vụ",
     "vanban": "tất cả các văn bản",
     "nguon": "nguồn",
+    "moc": "các mốc thời gian",
 }
 _DAY_AND_MONTH = re.compile(r"\d/\d")
 
@@ -66,7 +68,14 @@ class QuestionReader:
         else:
             language = self._repairer.language_of(text) or language
         repaired = _take_back(clean(self._repairer.repair(text, language)))
-        return _read(text, Question(repaired, language, self._vocabulary, self._thesaurus))
+        asked, tasks = read_milestones(self._question(repaired, language))
+        question = self._question(repaired, language)
+        if asked is None or asked.bare:
+            return replace(_read(text, question), time=asked)
+        return Query(text, language, words=question.words, milestones=asked, tasks=tasks)
+
+    def _question(self, repaired: str, language: Language) -> Question:
+        return Question(repaired, language, self._vocabulary, self._thesaurus)
 
 
 def _take_back(text: str) -> str:

@@ -10,6 +10,7 @@ from index.coverage import Coverage
 from index.directives import DirectiveIndex
 from index.gate import PASSAGE_SHARE
 from index.kinds_asked import asks_count
+from index.milestones import MilestoneIndex
 from index.passages import PassageIndex
 from index.query import Act, Language, Period, Query, Word
 from index.reading import QuestionReader
@@ -64,6 +65,7 @@ class Search:
         self.reader = QuestionReader(library, vocabulary)
         self.index = PassageIndex(library, self.reader.expand)
         self.directives = DirectiveIndex(library)
+        self.milestones = MilestoneIndex(library)
         self._topics = TopicSearch(library, self.index)
         briefing = library.briefing
         self._period = self.reader.read(briefing.title).period if briefing else Period()
@@ -73,6 +75,7 @@ class Search:
         scope += [p.text for p in library.passages if p.locator.startswith("lead")]
         self._scope = TextUnit([s for text in scope for s in syllables(clean(text))])
         self._steps: dict[Step, Callable[[Query], Answer | None]] = {
+            "time": self._by_time,
             "name": self._by_name,
             "pasting": self._by_pasting,
             "other_scope": self._by_other_scope,
@@ -125,6 +128,18 @@ class Search:
             near=tuple(near),
             judged=tuple(judged),
         )
+
+    def _by_time(self, query: Query) -> Answer | None:
+        """The dates and anniversaries of a month, a quarter, a year, or to come."""
+        if query.milestones is None:
+            return None
+        listing = self.milestones.list(query.milestones, query.asked_on, query.tasks)
+        if not listing.occasions:
+            return replace(self._not_found(query, "no_milestone"), listing=listing)
+        named = dict.fromkeys(o.milestone.directive for o in listing.occasions)
+        directives = [self.library.directive(i) for i in named if i is not None]
+        passages = self.milestones.passages(listing.occasions)
+        return replace(self._found("milestones", query, passages, directives), listing=listing)
 
     def _by_other_scope(self, query: Query) -> Answer | None:
         """Not this briefing's tasks but those of another quarter, year or body."""

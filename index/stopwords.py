@@ -114,6 +114,7 @@ ENGLISH_MARKS: frozenset[str] = (
 task tasks directive directives resolution decision document documents source next previous
 first second third fourth fifth sixth last issued issue published author title overview summary
 summarise summarize continue paragraph language help number date between
+milestone milestones anniversary anniversaries upcoming month june july august september october november december
 """.split()
         )
     )

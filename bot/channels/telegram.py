@@ -42,6 +42,7 @@ COMMANDS = {
         "nhiemvu": "Danh sách nhiệm vụ; /nhiemvu 4 để xem nhiệm vụ 4",
         "vanban": "Các văn bản được viện dẫn",
         "nguon": "Nguồn của câu trả lời vừa rồi",
+        "moc": "Các mốc thời gian, ngày kỷ niệm; /moc tháng 6",
     },
     "en": {
         "start": "Start here: what this assistant can answer",
@@ -49,6 +50,7 @@ COMMANDS = {
         "nhiemvu": "The tasks; /nhiemvu 4 shows task 4",
         "vanban": "The documents the briefing cites",
         "nguon": "The source of the last answer",
+        "moc": "Dates and anniversaries; /moc June",
     },
 }
 # Most of these would be waiting for Telegram's leave to send, which costs nothing.

@@ -12,6 +12,7 @@ from rich.segment import Segment, Segments
 from rich.text import Text
 from rich.tree import Tree
 
+from bot.notes import Notes
 from bot.replies import Action, Block, Reply
 from corpus.library import Library
 
@@ -143,8 +144,20 @@ def show_library(library: Library, console: Console | None = None) -> None:
     if uncited:
         tree.add(Text(f"Văn bản chưa được bài nào nhắc tới: {', '.join(uncited)}", style="yellow"))
     console.print(tree)
+    _show_contradictions(library, console)
     citations = sum(len(document.citations) for document in library.documents)
     console.print(
         f"Hợp lệ: {len(library.documents)} tài liệu, {len(library.passages)} đoạn, "
         f"{len(library.directives)} văn bản, {citations} chỗ nhắc."
     )
+
+
+def _show_contradictions(library: Library, console: Console) -> None:
+    """Where the texts disagree with themselves or with the catalogue: to look at, not to mend."""
+    if not library.contradictions:
+        return
+    notes = Notes(library)
+    console.print(Text("Chỗ cần lưu ý (không phải lỗi: câu trích giữ như bài in)", style="bold"))
+    for found in library.contradictions:
+        place = f"{found.document} {found.locator or 'tiêu đề'}"
+        console.print(Text(f"• {place}: {notes.text(found, 'vi')}", style="yellow"))

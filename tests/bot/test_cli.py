@@ -383,6 +383,16 @@ def test_check_prints_the_tree_of_a_good_library(shell: Shell) -> None:
     assert "\x1b" not in done.stdout
 
 
+def test_check_lists_where_the_texts_disagree_and_calls_it_no_error(shell: Shell) -> None:
+    done = shell.run("check")
+    tree, _, noted = done.stdout.partition("Chỗ cần lưu ý (không phải lỗi")
+    lines = [line for line in noted.splitlines() if line.startswith("• ")]
+    assert len(lines) == len(shipped_library().contradictions)
+    assert lines[0].startswith("• nguoihanoi-83693 3.8: Lưu ý: bài nói “tổng kết 10 năm”")
+    assert "Hợp lệ: 1 tài liệu" in noted
+    assert "Lưu ý" not in tree
+
+
 def test_a_broken_library_is_told_by_file_and_line(shell: Shell, broken: Path) -> None:
     env = {"GIAOBAN_LIBRARY": str(broken)}
     by_folder, by_setting = shell.run("check", str(broken)), shell.run("ask", "nv4", env=env)

@@ -140,6 +140,10 @@ def questions() -> list[tuple[str, Language]]:
         "nhiệm vụ 0",
         "task 99",
     ]
+    asked += ["sắp tới có mốc nào", "các mốc thời gian", "tháng 6 kỷ niệm gì", "mốc tháng 11"]
+    asked += ["tổng kết những gì", "mốc năm 2018", "mốc năm 1999", "mốc quý III"]
+    asked += ["hôm nay có mốc gì", "năm nay có mốc gì", "/moc", "/moc tháng 6"]
+    asked += ["upcoming milestones", "which anniversaries are in June", "milestones in November"]
     asked += ["/start", "/help", "/nhiemvu", "/vanban", "/nguon", "/x", "", "???", "giá vàng"]
     return [(question, language) for question in asked for language in LANGUAGES]
 
@@ -276,6 +280,7 @@ PIECES = st.sampled_from(
         "|thứ|tư|cuối|CT20|20-CT/TW|chỉ thị|nghị quyết|137-QĐ/TW|văn bản|nó|cái đó|it|that"
         "|ngày nào|18/1/2018|2014|31/2/2020|xem tiếp|tiếp theo|trước|next|continue|nguồn|source"
         "|tác giả|của|về|và|,|?|.|\n|quý II|quý IX|/nhiemvu|/start|@|cảm ơn|hello|số hóa"
+        "|tháng 6|mốc|kỷ niệm|sắp tới|năm nay|tháng sau|milestones|in June|30/2"
         "|bảo hiểm y tế|public opinion|{n}|{|}|%s|<b>|&amp;|ko phải|ý tôi là|hai mươi|mười lăm"
         "|nhieemj vuj|9999999999999999999999|\u200b|\u0301|😀|\x00"
     ).split("|")

@@ -11,15 +11,16 @@ import bot.wording
 from bot.wording import keys, name_of, say
 from corpus.documents import Passage
 from index.answer import Problem
-from index.query import Act, Language
+from index.query import Act, Language, MilestonesOf
 
 ROOM = Path(bot.wording.__file__).parent
 OTHER_CODE = "\n".join(
     path.read_text(encoding="utf-8") for path in ROOM.rglob("*.py") if path.name != "wording.py"
 )
 # Keys that the code reaches by a name it has from elsewhere: problems, acts, kinds of messages,
-# series of locators.
+# series of locators, what is asked of milestones.
 BY_NAME = {*get_args(Problem), *get_args(Act), *bot.wording._UNREADABLE, "lead", "caption"}
+BY_NAME |= {f"none_of_{what}" for what in get_args(MilestonesOf)}
 ALL_KEYS = sorted(keys("vi") | keys("en"))
 
 
