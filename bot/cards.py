@@ -76,9 +76,16 @@ class Cards:
         if printed:
             return say(language, "date_printed", value=printed)
         if verified:
-            host = source_host(directive)
-            return say(language, "date_verified_only", value=day(verified), host=host)
+            return self.date_not_printed(directive, language)
         return say(language, "date_not_printed") if directive.number is not None else ""
+
+    def date_not_printed(self, directive: Directive, language: Language) -> str:
+        """The date that another source has, as such; empty where one is printed or none known."""
+        verified = directive.date_verified
+        if self.date_as_printed(directive) or not verified:
+            return ""
+        host = source_host(directive)
+        return say(language, "date_verified_only", value=day(verified), host=host)
 
     def _subject(self, directive: Directive, language: Language) -> str:
         lines = []

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from bot import offers
 from bot.cards import Cards
+from bot.citing import Citer
 from bot.labels import directive_name, instant, place_name
 from bot.milestone_list import MilestoneList
 from bot.notes import Notes
+from bot.quoting import Quoter
 from bot.replies import Action, Block, QuotedPassage, Reply, paginate
 from bot.wording import say
 from corpus.documents import Directive, Document, Passage
@@ -38,6 +40,8 @@ class Composer:
         self._cards = Cards(library)
         self._notes = Notes(library)
         self._milestone_list = MilestoneList(library, self._notes)
+        self._quoter = Quoter(library)
+        self._citer = Citer(library, self._cards, self._notes)
         # What is spoken of before anything was: the briefing, or what there is.
         self._main = library.briefing or library.documents[0]
 
@@ -50,6 +54,10 @@ class Composer:
                 draft = self._outline(answer, language)
             elif answer.kind == "milestones":
                 draft = self._milestones(answer, language)
+            elif answer.kind == "quotation":
+                draft = self._quotation(answer, language)
+            elif answer.kind == "citation":
+                draft = self._citation(answer, language)
             elif answer.kind in ("meta", "source"):
                 draft = self._article(answer, language)
             else:
@@ -208,6 +216,56 @@ class Composer:
             blocks += self._catalogue_sources(answer.directives, language)
         return _Draft(heading, tuple(blocks), tuple(offers.onward(answer, self._library, language)))
 
+    def _quotation(self, answer: Answer, language: Language) -> _Draft:
+        comparison, pasted = answer.comparison, answer.query.pasted
+        if comparison is None:
+            raise ValueError("a quotation without its comparison")
+        heading = self._quoter.heading(comparison, language)
+        blocks = [Block(kind="heading", text=heading)]
+        cut = pasted is not None and pasted.cut
+        blocks += self._quoter.differences(comparison, language, cut)
+        named = len(blocks) > 1 or len(answer.passages) > 1
+        told: set[object] = set()
+        for passage in answer.passages:
+            if named:
+                blocks.append(Block(kind="heading", text=place_name(passage, language)))
+            blocks.append(_quotation(passage))
+            blocks += self._notes.under(passage, told, language)
+        blocks += self._sources(answer.passages, language)
+        actions = offers.onward(answer, self._library, language)
+        return _Draft(heading, tuple(blocks), tuple(actions))
+
+    def _citation(self, answer: Answer, language: Language) -> _Draft:
+        heading = say(language, "citation")
+        blocks = [Block(kind="heading", text=heading)]
+        for directive in answer.directives:
+            line = self._citer.directive(directive)
+            text = line or self._citer.without_print(directive, language)
+            blocks.append(Block(kind="text", text=text))
+            if line is None:
+                facts = self._cards.facts(directive, language, quoted=False)
+                blocks.append(Block(kind="text", text=facts))
+            else:
+                blocks += self._citer.notes(directive, language)
+        if not answer.directives:
+            spoken_of = answer.query.document
+            document = self._library.document(spoken_of) if spoken_of else self._main
+            lines = list(self._citer.passages(answer.passages)) or [self._citer.article(document)]
+            blocks += [Block(kind="text", text=line) for line in lines]
+            sources = self._sources(answer.passages, language)
+            blocks += sources or [self._source(document, language)]
+        else:
+            held = [d for one in answer.directives if (d := self._citer.held(one)) is not None]
+            sources = [self._source(document, language) for document in held]
+            sources += [
+                source
+                for source in self._sources(answer.passages, language)
+                if source not in sources
+            ]
+            blocks += sources or self._catalogue_sources(answer.directives, language)
+        actions = offers.onward(answer, self._library, language)
+        return _Draft(heading, tuple(blocks), tuple(actions))
+
     def _article(self, answer: Answer, language: Language) -> _Draft:
         spoken_of = answer.query.document
         document = self._library.document(spoken_of) if spoken_of else self._main
@@ -268,7 +326,7 @@ class Composer:
             near=near,
         )
         blocks = [Block(kind="text", text=" ".join(text.split()))]
-        if answer.problem == "not_in_documents" and near:
+        if answer.problem in ("not_in_documents", "quote_not_found") and near:
             blocks.append(Block(kind="text", text=say(language, "nearest", near=near)))
         if answer.problem == "no_context":
             blocks.append(Block(kind="text", text=say(language, "examples")))

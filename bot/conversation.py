@@ -46,7 +46,7 @@ class Conversation:
             listed, of_documents = tuple(str(p.task) for p in answer.passages), False
         elif answer.kind == "directive" and len(answer.directives) > 1:
             listed, of_documents = tuple(d.id for d in answer.directives), True
-        spoken_of = answer.kind == "directive" or (
+        spoken_of = answer.kind in ("directive", "citation") or (
             answer.kind == "milestones" and len(answer.directives) == 1
         )
         return replace(
@@ -84,6 +84,10 @@ class Resolver:
             return Query(query.text, query.language, words=query.words, milestones=asked)
         if query.milestones or query.act != "ask" or query.tasks or query.numbers or query.locators:
             return query
+        if query.pasted is not None and query.pasted.ground == "check":
+            return query
+        if query.citing:
+            return self._to_cite(query, conversation)
         if query.facts and conversation.passages:
             query = replace(query, document=conversation.passages[0].document)
         elif query.facts == {"source"} and conversation.directives:
@@ -104,6 +108,23 @@ class Resolver:
         if not query.content and not query.facts and not query.dates and not query.years:
             return self._pointing_back(query, conversation)
         return query
+
+    def _to_cite(self, query: Query, conversation: Conversation) -> Query:
+        """What a question how to cite means where it names nothing: what was last spoken of."""
+        if query.passages or query.content:
+            return query
+        if query.citing == "article":
+            spoken_of = conversation.passages
+            return replace(query, document=spoken_of[0].document) if spoken_of else query
+        if query.paragraphs:
+            return self._paragraphs(query, conversation)
+        if query.ordinal is not None:
+            return self._listed(query, query.ordinal, conversation)
+        if query.types:
+            return self._pointing_back(query, conversation)
+        if conversation.directives:
+            return replace(query, directives=conversation.directives)
+        return replace(query, passages=conversation.passages)
 
     def _neighbour(self, query: Query, conversation: Conversation) -> Query:
         task = conversation.task

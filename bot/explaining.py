@@ -15,6 +15,9 @@ from index.topics import Judged
 _STEPS: dict[Step, str] = {
     "act": "không phải câu hỏi: chào, cảm ơn, xin trợ giúp",
     "time": "hỏi mốc thời gian, ngày kỷ niệm",
+    "citing": "hỏi cách trích dẫn",
+    "checking": "nhờ đối chiếu một câu",
+    "unknown_quotation": "một câu trong ngoặc kép mà tài liệu không có",
     "name": "gọi đúng tên một văn bản",
     "pasting": "chép lại một đoạn của tài liệu",
     "other_scope": "hỏi thời gian hay cơ quan khác với bài đang có",

@@ -12,6 +12,8 @@ from index.query import Language
 
 # Passages of a list that have a button.
 _FEW = 3
+# With so many buttons already, one more would only be in the way.
+_CROWDED = 4
 
 
 def task(number: int, language: Language) -> Action:
@@ -54,6 +56,22 @@ def milestones(answer: Answer, library: Library, language: Language) -> Iterable
     yield source(language)
 
 
+def cite(answer: Answer, language: Language) -> Action | None:
+    """Button for how to cite the one place or the one numbered document of an answer."""
+    if answer.kind == "directive" and len(answer.directives) == 1 and answer.passages:
+        directive = answer.directives[0]
+        if directive.number is None:
+            return None
+        ask = say(language, "ask_cite", name=directive.id)
+    elif answer.kind in ("task", "passage", "quotation") and len(answer.passages) == 1:
+        passage = answer.passages[0]
+        name = place(passage, language).message
+        ask = say(language, "ask_cite", name=name)
+    else:
+        return None
+    return Action(label=say(language, "button_cite"), message=ask)
+
+
 def next_part(answer: Answer, part: int, count: int, language: Language) -> Action:
     """Button for part `part` of a long answer.
 
@@ -67,7 +85,15 @@ def next_part(answer: Answer, part: int, count: int, language: Language) -> Acti
 
 
 def onward(answer: Answer, library: Library, language: Language) -> Iterable[Action]:
-    """The next task or paragraph, the source, and the documents cited."""
+    """The next task or paragraph, the source, the documents cited, and how to cite."""
+    actions = [*_onward(answer, library, language)]
+    briefing = library.briefing
+    numbered = briefing and any(p.document == briefing.id for p in answer.passages)
+    to_cite = cite(answer, language) if numbered and len(actions) < _CROWDED else None
+    return [*actions, to_cite] if to_cite else actions
+
+
+def _onward(answer: Answer, library: Library, language: Language) -> Iterable[Action]:
     if not answer.passages:
         yield outline(language)
         return
@@ -83,7 +109,7 @@ def onward(answer: Answer, library: Library, language: Language) -> Iterable[Act
     if answer.kind == "passage" and library.after(last):
         yield Action(label=say(language, "button_read_on"), message=say(language, "ask_read_on"))
     yield source(language)
-    if answer.kind != "directive" and numbered and library.cites(answer.passages):
+    if answer.kind not in ("directive", "citation") and numbered and library.cites(answer.passages):
         label = say(language, "button_documents")
         yield Action(label=label, message=_ask_documents(answer.passages, language))
 

@@ -7,12 +7,13 @@ from corpus.documents import Directive, Passage
 from index.coverage import Coverage
 from index.milestones import Listing
 from index.query import Query
+from index.quotations import Comparison
 from index.topics import Judged
 
 Status = Literal["answered", "not_found", "smalltalk", "help", "unclear"]
 Kind = Literal[
-    "task", "passage", "directive", "outline", "milestones", "meta", "source", "none", "smalltalk",
-    "help",
+    "task", "passage", "directive", "outline", "milestones", "quotation", "citation", "meta",
+    "source", "none", "smalltalk", "help",
 ]  # fmt: skip
 # Why there is no answer, for the wording to say.
 Problem = Literal[
@@ -29,11 +30,15 @@ Problem = Literal[
     "no_context",
     "not_in_documents",
     "no_milestone",
+    "quote_not_found",
+    "no_quote",
 ]
 # The steps of a search, in order; the last two rank, the others look up.
 Step = Literal[
     "act",
+    "citing",
     "time",
+    "checking",
     "name",
     "pasting",
     "other_scope",
@@ -43,6 +48,7 @@ Step = Literal[
     "article",
     "outline",
     "document",
+    "unknown_quotation",
     "words",
 ]
 
@@ -55,7 +61,8 @@ class Answer:
     and `near_directives` are what to offer when nothing was found, or besides what was.
     `confidence` is 1 for what was looked up, and the share of the question's content words, by
     idf, that the passage accounts for where it was ranked; 0 when nothing was found. `listing` is
-    set where dates and anniversaries were asked for, also where there is none at that time.
+    set where dates and anniversaries were asked for, also where there is none at that time. Of a
+    quotation the confidence is the comparison's similarity.
 
     The rest says why: the step of the search that came to it, what the gate said of each passage it
     judged, and how well the subject of a document fits the question.
@@ -75,3 +82,4 @@ class Answer:
     found_by: Step | None = None
     judged: tuple[Judged, ...] = ()
     subject: Coverage | None = None
+    comparison: Comparison | None = None

@@ -16,6 +16,8 @@ When = Literal[
     "upcoming", "today", "this_month", "next_month", "this_quarter", "next_quarter",
     "this_year", "next_year", "last_year",
 ]  # fmt: skip
+# Whether a place is to be cited, or the whole article.
+Citing = Literal["place", "article"]
 Act = Literal["ask", "thanks", "greeting", "goodbye", "help", "start", "unknown_command", "empty"]
 
 
@@ -64,6 +66,16 @@ class NumberAsked:
     types: tuple[str, ...] = ()
     issuer: str | None = None
     digits: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True)
+class Pasted:
+    """A text to compare with the documents: asked for, in quotation marks, or long enough to have
+    been copied. `cut` says that the message went on."""
+
+    text: str
+    ground: Literal["check", "quoted", "plain"]
+    cut: bool = False
 
 
 @dataclass(frozen=True)
@@ -128,6 +140,8 @@ class Query:
     content       the words left to search for, in order
     topic         of the content, what stands behind the last "về" of the sentence
     meant         the same with the terms that the thesaurus knows; empty where it knows none
+    pasted        the text to compare with the documents
+    citing        it is asked how to cite the place asked for, or the article
     """
 
     text: str
@@ -166,3 +180,5 @@ class Query:
     directives: tuple[str, ...] = ()
     passages: tuple[Passage, ...] = ()
     document: str | None = None
+    pasted: Pasted | None = None
+    citing: Citing | None = None

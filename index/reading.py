@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from corpus.library import Library
-from index import documents_asked, grammar, places
+from index import cite_asked, documents_asked, grammar, places
 from index.content import content_of, meant_by
 from index.milestones_asked import read_milestones
 from index.numerals import number_at, roman_value
-from index.query import Act, Age, Aspect, Fact, Language, Period, Query
+from index.query import Act, Age, Aspect, Fact, Language, Pasted, Period, Query
 from index.question import Question
+from index.quote_asked import is_english, read_command, read_pasted
 from index.repair import Repairer
 from index.text import clean, fold
 from index.thesaurus import Thesaurus
@@ -32,6 +33,9 @@ _COMMANDS: dict[str, str] = {
     "nguon": "nguồn",
     "moc": "các mốc thời gian",
 }
+_CHECK_COMMAND = "trich"
+# What is to be checked and is so short may be a place instead: "/trich nhiệm vụ 4".
+_SHORT = 6
 _DAY_AND_MONTH = re.compile(r"\d/\d")
 
 
@@ -62,11 +66,19 @@ class QuestionReader:
         if text.startswith("/"):
             name, _, rest = text[1:].partition(" ")
             name = name.partition("@")[0].lower()
+            if name == _CHECK_COMMAND:
+                behind = message.strip().split(maxsplit=1)[1:]
+                return self._to_check(text, read_command("".join(behind)), language)
             if name not in _COMMANDS:
                 return Query(text=text, language=language, act=_ACTS.get(name, "unknown_command"))
-            text = f"{_COMMANDS[name]} {rest}".strip()
-        else:
-            language = self._repairer.language_of(text) or language
+            return self._understood(f"{_COMMANDS[name]} {rest}".strip(), language)
+        pasted = read_pasted(message)
+        if pasted is not None and pasted.ground == "check":
+            return self._to_check(text, pasted, language)
+        query = self._understood(text, self._repairer.language_of(text) or language)
+        return replace(query, pasted=pasted) if pasted else query
+
+    def _understood(self, text: str, language: Language) -> Query:
         repaired = _take_back(clean(self._repairer.repair(text, language)))
         asked, tasks = read_milestones(self._question(repaired, language))
         question = self._question(repaired, language)
@@ -76,6 +88,17 @@ class QuestionReader:
 
     def _question(self, repaired: str, language: Language) -> Question:
         return Question(repaired, language, self._vocabulary, self._thesaurus)
+
+    def _to_check(self, text: str, pasted: Pasted, language: Language) -> Query:
+        """A request to check a text; one so short that it names a place asks for the place."""
+        around = text.replace(clean(pasted.text), " ") if pasted.text else text
+        asked_in: Language = "en" if is_english(around) else language
+        language = self._repairer.language_of(around) or asked_in
+        if len(pasted.text.split()) < _SHORT:
+            query = self._understood(clean(pasted.text), language)
+            if query.tasks or query.locators or query.numbers or query.paragraphs:
+                return query
+        return Query(text=text, language=language, pasted=pasted)
 
 
 def _take_back(text: str) -> str:
@@ -95,6 +118,7 @@ def _take_back(text: str) -> str:
 
 def _read(message: str, question: Question) -> Query:
     """One pass over the question; the order matters, for each step takes what it understands."""
+    citing = cite_asked.read_citing(question)
     helped = bool(question.mark(grammar.HELP))
     dates = tuple(_dates(question))
     period = _period(question)
@@ -169,6 +193,7 @@ def _read(message: str, question: Question) -> Query:
         content=content,
         topic=documents_asked.read_topic(question, content),
         meant=meant,
+        citing=citing,
     )
     if _asks(query):
         return query
@@ -266,5 +291,6 @@ def _asks(query: Query) -> bool:
             query.aspects,
             query.facts,
             query.pronoun,
+            query.citing,
         )
     )

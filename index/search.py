@@ -6,6 +6,7 @@ from dataclasses import replace
 from corpus.documents import Directive, Passage
 from corpus.library import Library
 from index.answer import Answer, Kind, Problem, Status, Step
+from index.checking import QuotationCheck
 from index.coverage import Coverage
 from index.directives import DirectiveIndex
 from index.gate import PASSAGE_SHARE
@@ -50,10 +51,6 @@ _SURELY_MEANT = 0.8
 _MEANT_BY_CLAUSE = 3
 # A name is what a message is about when it is this share of the words.
 _MOSTLY_NAME = 0.5
-# So many words side by side as in a passage were copied, not thought of; a message is a copy when
-# this share of its runs of words is.
-_PASTED = 10
-_MOSTLY_PASTED = 0.6
 
 
 class Search:
@@ -66,6 +63,7 @@ class Search:
         self.index = PassageIndex(library, self.reader.expand)
         self.directives = DirectiveIndex(library)
         self.milestones = MilestoneIndex(library)
+        self._quotations = QuotationCheck(library, self.index)
         self._topics = TopicSearch(library, self.index)
         briefing = library.briefing
         self._period = self.reader.read(briefing.title).period if briefing else Period()
@@ -76,8 +74,9 @@ class Search:
         self._scope = TextUnit([s for text in scope for s in syllables(clean(text))])
         self._steps: dict[Step, Callable[[Query], Answer | None]] = {
             "time": self._by_time,
+            "checking": self._quotations.asked,
             "name": self._by_name,
-            "pasting": self._by_pasting,
+            "pasting": self._quotations.copied,
             "other_scope": self._by_other_scope,
             "locator": self._by_locator,
             "task": self._by_task,
@@ -85,6 +84,7 @@ class Search:
             "article": self._about_article,
             "outline": self._outline,
             "document": self._by_document,
+            "unknown_quotation": self._quotations.unknown,
             "words": self._by_words,
         }
 
@@ -97,11 +97,27 @@ class Search:
         if query.act != "ask":
             status, kind = _ACT_KINDS[query.act]
             return Answer(status, kind, query, found_by="act")
+        if query.citing:
+            return replace(self._citation(query), found_by="citing")
         for name, step in self._steps.items():
             answer = step(query)
             if answer is not None:
                 return replace(answer, found_by=name)
         return Answer("unclear", "none", query, problem="no_context")
+
+    def _citation(self, query: Query) -> Answer:
+        """What is to be cited: the places or documents asked for, else the whole article."""
+        place = query.tasks or query.locators or query.numbers or query.directives or query.passages
+        about = place or query.paragraphs or query.content or query.types or query.dates
+        if not about or (query.citing == "article" and not place):
+            return Answer("answered", "citation", query, confidence=1.0)
+        found = self.answer(replace(query, citing=None))
+        if found.status != "answered":
+            return replace(found, query=query)
+        if found.kind not in ("task", "passage", "directive"):
+            return Answer("answered", "citation", query, confidence=1.0)
+        directives = found.directives if found.kind == "directive" else ()
+        return replace(found, kind="citation", query=query, directives=directives)
 
     # -- looked up ---------------------------------------------------------------------------
 
@@ -183,18 +199,6 @@ class Search:
         words = [folded_key(word.typed) for word in query.words]
         named = self.directives.by_name(words, _MOSTLY_NAME) or self.directives.by_name(said, 1)
         return self._directives(query, named) if named else None
-
-    def _by_pasting(self, query: Query) -> Answer | None:
-        """The passage that a message was copied from, when most of the message was."""
-        keys = [folded_key(word.typed) for word in query.words]
-        if len(keys) < _PASTED:
-            return None
-        runs = [" ".join(keys[i : i + _PASTED]) for i in range(len(keys) - _PASTED + 1)]
-        counts = [sum(run in unit.text for run in runs) for unit in self.index.units]
-        best = max(counts)
-        if best < _MOSTLY_PASTED * len(runs):
-            return None
-        return self._found("passage", query, [self.index.passages[counts.index(best)]])
 
     def _by_locator(self, query: Query) -> Answer | None:
         if not (query.locators or query.passages):

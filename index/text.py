@@ -67,12 +67,8 @@ def syllables(text: str) -> list[str]:
     return _SYLLABLE.findall(text.lower())
 
 
-@lru_cache(maxsize=65536)
-def accented_key(syllable: str) -> str:
-    """The syllable with its tone as a digit behind: "hóa" and "hoá" are both "hoa1".
-
-    Two spellings of one word meet ("tỉ" and "tỷ"); words of different tones do not.
-    """
+def _tone_apart(syllable: str) -> tuple[str, str]:
+    """The syllable without its tone, and the tone as a digit; empty for the level one."""
     tone = ""
     letters = []
     for char in unicodedata.normalize("NFD", syllable):
@@ -80,7 +76,22 @@ def accented_key(syllable: str) -> str:
             tone = _TONES[char]
         else:
             letters.append(char)
-    base = unicodedata.normalize("NFC", "".join(letters))
+    return unicodedata.normalize("NFC", "".join(letters)), tone
+
+
+@lru_cache(maxsize=65536)
+def tone_last(syllable: str) -> str:
+    """The syllable with its tone as a digit behind: "hóa" and "hoá" are both "hoa1"."""
+    return "".join(_tone_apart(syllable))
+
+
+@lru_cache(maxsize=65536)
+def accented_key(syllable: str) -> str:
+    """As `tone_last`, with two spellings of one word made one: "tỉ" and "tỷ" are both "ti3".
+
+    Words of different tones do not meet.
+    """
+    base, tone = _tone_apart(syllable)
     return _Y_FOR_I.sub(r"\1i", base) + tone
 
 

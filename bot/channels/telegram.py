@@ -43,6 +43,7 @@ COMMANDS = {
         "vanban": "Các văn bản được viện dẫn",
         "nguon": "Nguồn của câu trả lời vừa rồi",
         "moc": "Các mốc thời gian, ngày kỷ niệm; /moc tháng 6",
+        "trich": "Kiểm tra một câu trích: /trich rồi dán câu vào sau",
     },
     "en": {
         "start": "Start here: what this assistant can answer",
@@ -51,6 +52,7 @@ COMMANDS = {
         "vanban": "The documents the briefing cites",
         "nguon": "The source of the last answer",
         "moc": "Dates and anniversaries; /moc June",
+        "trich": "Check a quotation: /trich and the sentence",
     },
 }
 # Most of these would be waiting for Telegram's leave to send, which costs nothing.

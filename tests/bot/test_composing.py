@@ -281,16 +281,20 @@ def test_a_part_beyond_the_last_is_the_last() -> None:
     ("question", "expected"),
     [
         pytest.param(
-            "nhiệm vụ 4", ["Nhiệm vụ 5", "Nguồn", "Văn bản được nhắc"], id="a task and its next"
+            "nhiệm vụ 4",
+            ["Nhiệm vụ 5", "Nguồn", "Văn bản được nhắc", "Trích dẫn"],
+            id="a task and its next",
         ),
-        pytest.param("nhiệm vụ 5", ["Nhiệm vụ 6", "Nguồn"], id="a task that cites nothing"),
-        pytest.param("nhiệm vụ 6", ["Nguồn", "Văn bản được nhắc"], id="the last task"),
+        pytest.param(
+            "nhiệm vụ 5", ["Nhiệm vụ 6", "Nguồn", "Trích dẫn"], id="a task that cites nothing"
+        ),
+        pytest.param("nhiệm vụ 6", ["Nguồn", "Văn bản được nhắc", "Trích dẫn"], id="the last task"),
         pytest.param(
             "nhiệm vụ 3 đoạn 2",
             ["Nhiệm vụ 3", "Xem tiếp", "Nguồn", "Văn bản được nhắc"],
             id="a paragraph",
         ),
-        pytest.param("Quyết định 137", ["Nhiệm vụ 4", "Nguồn"], id="a directive"),
+        pytest.param("Quyết định 137", ["Nhiệm vụ 4", "Nguồn", "Trích dẫn"], id="a directive"),
         pytest.param("nguồn", ["Các nhiệm vụ"], id="the source"),
         pytest.param("cảm ơn", [], id="thanks"),
     ],

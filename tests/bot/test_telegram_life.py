@@ -42,7 +42,7 @@ async def other_poller(api: BotApi) -> None:
 async def test_the_menu_is_set_in_both_languages(api: BotApi) -> None:
     async with running(EchoDesk(), api):
         await api.until_called("setMyCommands", 2)
-    names = ["start", "help", "nhiemvu", "vanban", "nguon", "moc"]
+    names = ["start", "help", "nhiemvu", "vanban", "nguon", "moc", "trich"]
     assert {lang: [c["command"] for c in menu] for lang, menu in api.commands.items()} == {
         "": names,
         "en": names,

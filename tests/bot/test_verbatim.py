@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from bot.desk import Desk
 from bot.replies import MESSAGE_LIMIT, Block, Reply, plain, units
 from bot.wording import say
-from corpus.documents import Directive
+from corpus.documents import Directive, Document
 from corpus.library import SHIPPED, Library
 from index.query import Language
 from index.search import Search
@@ -79,7 +80,12 @@ def check(reply: Reply, library: Library) -> None:
 def check_answer(reply: Reply, library: Library) -> None:
     """An answer has its passages, and ends with the source of what it shows."""
     uncited = [d for d in reply.directives if not d.cited_in]
-    if reply.kind not in ("meta", "source") and len(uncited) < max(1, len(reply.directives)):
+    of_article = reply.kind == "citation" and not reply.directives
+    if (
+        reply.kind not in ("meta", "source")
+        and not of_article
+        and len(uncited) < max(1, len(reply.directives))
+    ):
         assert reply.passages
     for blocks in (reply.blocks, reply.shown):
         assert blocks[-1].kind == "source"
@@ -113,6 +119,17 @@ def called(directive: Directive) -> Iterator[str]:
         yield (*directive.names, directive.subject or "")[0]
 
 
+def pasted(document: Document) -> Iterator[str]:
+    """Each passage as it is, with a number or a word changed, cut, and with its neighbour."""
+    for passage, following in pairwise(document.passages):
+        words = passage.text.split()
+        yield passage.text
+        yield re.sub(r"\d", "9", passage.text, count=3)
+        yield " ".join([*words[:5], "<b>&", *words[7:]])
+        yield f"{' '.join(words[:6])} … {' '.join(words[-6:])}"
+        yield f"{passage.text} {following.text}"
+
+
 @cache
 def questions() -> list[tuple[str, Language]]:
     """Every place, task, part and directive of the shipped library, and all lists of them."""
@@ -144,7 +161,23 @@ def questions() -> list[tuple[str, Language]]:
     asked += ["tổng kết những gì", "mốc năm 2018", "mốc năm 1999", "mốc quý III"]
     asked += ["hôm nay có mốc gì", "năm nay có mốc gì", "/moc", "/moc tháng 6"]
     asked += ["upcoming milestones", "which anniversaries are in June", "milestones in November"]
-    asked += ["/start", "/help", "/nhiemvu", "/vanban", "/nguon", "/x", "", "???", "giá vàng"]
+    for language in LANGUAGES:
+        numbered = (d.id for d in library.directives if d.number is not None)
+        names = [*numbered, *(p.locator for p in briefing.passages)]
+        asked += [say(language, "ask_cite", name=name) for name in names]
+        asked += [f"/trich {text}" for text in pasted(briefing)]
+    asked += [
+        "/trich",
+        "/start",
+        "/help",
+        "/nhiemvu",
+        "/vanban",
+        "/nguon",
+        "/x",
+        "",
+        "???",
+        "giá vàng",
+    ]
     return [(question, language) for question in asked for language in LANGUAGES]
 
 
@@ -282,7 +315,9 @@ PIECES = st.sampled_from(
         "|tác giả|của|về|và|,|?|.|\n|quý II|quý IX|/nhiemvu|/start|@|cảm ơn|hello|số hóa"
         "|tháng 6|mốc|kỷ niệm|sắp tới|năm nay|tháng sau|milestones|in June|30/2"
         "|bảo hiểm y tế|public opinion|{n}|{|}|%s|<b>|&amp;|ko phải|ý tôi là|hai mươi|mười lăm"
-        "|nhieemj vuj|9999999999999999999999|\u200b|\u0301|😀|\x00"
+        "|kiểm tra câu này:|trích đúng chưa|“|”|…|/trich|trích dẫn thế nào|how to cite"
+        "|nghiệp vụ, khảo sát một số trung tâm|nhieemj vuj"
+        "|9999999999999999999999|\u200b|\u0301|😀|\x00"
     ).split("|")
 )
 MESSAGES = st.text(max_size=200) | st.lists(PIECES, max_size=9).map(" ".join)
