@@ -64,6 +64,7 @@ _VIETNAMESE = {
     "no_documents_cited": "Phần này không nhắc tới văn bản nào.",
     "no_context": "Tôi chưa rõ anh/chị hỏi về mục nào. Hãy nói rõ hơn, chẳng hạn:",
     "not_in_documents": "Tài liệu không có thông tin này.",
+    "inner_not_held": "Thư viện chưa có toàn văn của {near}, nên không tra được {asked}.",
     "nearest": "Gần với câu hỏi nhất: {near}.",
     # dates and anniversaries
     "milestones": "Các mốc thời gian trong tài liệu",
@@ -251,6 +252,7 @@ _ENGLISH = {
     "no_documents_cited": "No document is cited there.",
     "no_context": "I am not sure what you mean. Please be more specific, for example:",
     "not_in_documents": "The documents do not say.",
+    "inner_not_held": "The full text of {near} is not in the library, so I cannot look up {asked}.",
     "nearest": "Nearest to your question: {near}.",
     "milestones": "Dates and periods in the documents",
     "milestones_anniversaries": "Anniversaries and reviews in the documents",

@@ -119,11 +119,16 @@ class Library(Noun):
 
     def cited_in(self, directive_id: str) -> tuple[Passage, ...]:
         """The passages that cite this directive, each once."""
-        places = dict.fromkeys(
-            (c.document, c.locator) for c in self.citations.get(directive_id, ())
-        )
-        found = (self._passages_by_place.get(place) for place in places)
-        return tuple(passage for passage in found if passage is not None)
+        return self._citing.get(directive_id, ())
+
+    @cached_property
+    def _citing(self) -> dict[str, tuple[Passage, ...]]:
+        citing: dict[str, tuple[Passage, ...]] = {}
+        for directive_id, citations in self.citations.items():
+            places = dict.fromkeys((c.document, c.locator) for c in citations)
+            found = (self._passages_by_place.get(place) for place in places)
+            citing[directive_id] = tuple(passage for passage in found if passage is not None)
+        return citing
 
     def after(self, passage: Passage) -> Passage | None:
         """What one reads next in the same document, captions apart; None at its end."""

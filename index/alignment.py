@@ -29,6 +29,11 @@ _FARTHER = 0.1
 _FAR = 60
 
 
+# A piece grows by so many words at once at either end; what lies beyond is a piece of its own.
+_REACH = 200
+_COARSE = 24
+
+
 @dataclass(frozen=True)
 class Step:
     """Pasted words `a` to `b` beside stored positions `c` to `d`; either may be empty.
@@ -133,6 +138,7 @@ class Aligner:
         """The piece that grows from a stretch where words agree without their accents."""
         a, c, size = core
         first, last = self._text.bounds_at(c)
+        start, end = max(start, a - _REACH), min(end, a + size + _REACH)
         slack = _slack(end - start)
         before = self._stored(max(first, c - (a - start) - slack), c)[::-1]
         behind = self._stored(c + size, min(last, c + size + (end - a - size) + slack))
@@ -224,7 +230,10 @@ def _reach(pasted: Sequence[str], stored: Sequence[str]) -> list[Step]:
     def value(end: int) -> float:
         return LCSseq.similarity(pasted, stored[:end]) - _FARTHER * end
 
-    size = max(range(len(stored) + 1), key=value)
+    # Coarsely first: agreement grows with the end, so its best lies beside the best of a few.
+    stride = max(1, len(stored) // _COARSE)
+    rough = max(range(0, len(stored) + 1, stride), key=value)
+    size = max(range(max(0, rough - stride), min(len(stored), rough + stride) + 1), key=value)
     steps = _steps(pasted, stored[:size])
     sums = list(accumulate(_worth(step) for step in steps))
     best = max(range(len(steps)), key=lambda at: sums[at])

@@ -29,6 +29,7 @@ Problem = Literal[
     "no_documents_cited",
     "no_context",
     "not_in_documents",
+    "inner_not_held",
     "no_milestone",
     "quote_not_found",
     "no_quote",

@@ -27,7 +27,7 @@ _MOSTLY_PASTED = 0.6
 # A text that was copied has no such words at its ends, a question about it has.
 _QUESTION = re.compile(
     r"\?|\b(?:gi|nao|dau|may|sao|ai|bao nhieu|bao gio|the nao|khong|chua|ha|vay|what|which|when"
-    r"|where|who|how|why|does|is|tom tat|giai thich|phan tich|viet|dich)\b"
+    r"|where|who|how|why|does|is|tom tat|liet ke|ke ra|cho biet|giai thich|phan tich|viet|dich)\b"
 )
 # What somebody says before a text: a line of its own, or a few words and a colon.
 _LEAD = re.compile(r"\W*(?:\w+\W+){0,8}\w+\s*[:\n]\W*")
@@ -64,6 +64,8 @@ class QuotationCheck:
         pasted = query.pasted
         if pasted is None or pasted.ground != "plain":
             return None
+        if self._quotations.longest_run(pasted.text) < _COPIED_RUN:
+            return None
         comparison = self._quotations.compare(pasted.text)
         if comparison is None:
             return None
@@ -75,7 +77,8 @@ class QuotationCheck:
             # "dạ anh ơi, dự thảo có câu: …"
             from_start = start if is_fill(lead) or _LEAD.fullmatch(lead) else 0
             to_end = end if is_fill(tail) else None
-            again = self._quotations.compare(pasted.text[from_start:to_end])
+            part = pasted.text[from_start:to_end]
+            again = None if part == pasted.text else self._quotations.compare(part)
             return self._answer(query, again or comparison)
         return self._asked_about(query, comparison)
 

@@ -9,6 +9,7 @@ from corpus.library import Library
 from corpus.numbers import TYPES, DocumentNumber
 from index.coverage import Asked, Coverage, Weights
 from index.gate import DIRECTIVE_SHARE
+from index.numerals import roman_value
 from index.query import Age, NumberAsked, Query, Word
 from index.text import clean, fold, folded_key, syllables
 from index.units import TextUnit
@@ -128,6 +129,8 @@ class DirectiveIndex:
         """
         content = tuple(w for w in query.content if w.folded not in _ABOUT_CITING)
         found = [d for d in self.directives if self._fits(d, query.types, query.issuers)]
+        if query.term:
+            found = [d for d in found if d.term and roman_value(fold(d.term)) == query.term]
         if query.dates:
             found = [d for d in found if set(self._dates(d)) & set(query.dates)]
         if query.years:

@@ -5,8 +5,11 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 
 from index import grammar
+from index.numerals import roman_value
 from index.query import NumberAsked, Word
 from index.question import Question
+
+_TEN = 10
 
 
 def read_numbers(question: Question, *, has_tasks: bool) -> Iterator[NumberAsked]:
@@ -50,7 +53,7 @@ def _spoken(question: Question) -> Iterator[NumberAsked]:
         at = question.word_at(match.end())
         marked = question.folded_at(at) == "so"
         at += marked
-        found = question.number(at)
+        found = _digit_by_digit(question, at) or question.number(at)
         if found is None or not question.is_free(at):
             continue
         value, size = found
@@ -59,6 +62,21 @@ def _spoken(question: Question) -> Iterator[NumberAsked]:
             continue
         question.take(match.start(), question.spans[at + size - 1][1])
         yield NumberAsked(value, _types((match["type"],)), digits=str(value))
+
+
+def _digit_by_digit(question: Question, at: int) -> tuple[int, int] | None:
+    """ "một ba bảy" as 137, with the words it takes; None for fewer than two digits."""
+    digits = ""
+    while at + len(digits) < len(question.words):
+        word = question.words[at + len(digits)]
+        found = question.number(at + len(digits))
+        if word.typed in ("không", "khong"):
+            digits += "0"
+        elif found and found[1] == 1 and 0 < found[0] < _TEN and not word.folded.isdigit():
+            digits += str(found[0])
+        else:
+            break
+    return (int(digits), len(digits)) if len(digits) > 1 else None
 
 
 def _named(question: Question, pattern: re.Pattern[str], *, take: bool) -> list[re.Match[str]]:
@@ -90,6 +108,16 @@ def read_issuers(question: Question, *, take: bool) -> tuple[str, ...]:
     return tuple(
         m["issuer"] or m["issuing"] for m in _named(question, grammar.ISSUER_ASKED, take=take)
     )
+
+
+def read_term(question: Question) -> int | None:
+    """The term of a congress that is named, as a number; None without one."""
+    match = next(question.free(grammar.TERM), None)
+    if match is None:
+        return None
+    question.take(*match.span())
+    term = match["term"]
+    return int(term) if term.isdigit() else roman_value(term)
 
 
 def read_subject(question: Question, content: Sequence[Word]) -> tuple[Word, ...]:

@@ -143,8 +143,12 @@ AGAIN = re.compile(
 )
 # "tóm tắt bài này": the tasks in outline are the only summary that is quotation.
 SUMMARY = re.compile(
-    r"\b(?:tom tat|tong hop|(?:noi dung|y) chinh|diem chinh|overview|summary|summari[sz]e|main points)\b"
+    r"\b(?:tom tat|tong hop|dan y|de cuong|muc luc|(?:noi dung|y) chinh|diem chinh|overview|summary|summari[sz]e|main points)\b"
 )
+WHOLE_ARTICLE = re.compile(
+    r"\b(?:(?:ca|toan|het|bai|cua|noi dung) )*(?:bai(?: bao| viet)?|ban tin|buoi giao ban|article|briefing)\b"
+)
+SIX_ITEMS = re.compile(r"\b(?:6|six|sau) (?:noi dung|dau viec|viec|points|things)\b")
 MORE = re.compile(
     r"\b(?:xem|doc|noi|ke|cho|hien|phan|doan|con)? ?tiep(?: tuc| nua| di| phan| doan)*\b"
     r"|\bcon nua\b|\bnua di\b|\bcontinue(?: reading)?\b|\bgo on\b|\bread on\b|\bnext (?:part|page|paragraph|doan|phan)\b"
@@ -224,6 +228,7 @@ FACTS_MEANT = {"viet": "viết"}
 _TAKEN_BACK = r"(?:y (?:toi|minh|em|tui) (?:la|noi)|toi hoi|minh hoi|em hoi|i mean(?:t)?|nham(?: roi)?|no wait|a khong|sua lai)"
 TAKEN_BACK = re.compile(
     rf".*\b{_TAKEN_BACK}\b[\s,:.]*(?=\S)|.*\bkhong phai\b.*?\bma(?: la)?\b[\s,:.]*(?=\S)"
+    r"|.*\bkhong phai\b[^,]*, *(?:(?:toi|minh|em|tui|anh|chi) )?(?:can|muon|hoi|xin)\b[\s,:.]*(?=\S)"
 )
 NOT_MEANT = re.compile(
     r"[\s,]*\bchu (?:khong|ko|dau) phai\b.*$|[\s,]*\bnot (?:the )?(?:nhiem vu|van ban|\d).*$"
@@ -231,6 +236,11 @@ NOT_MEANT = re.compile(
 CORRECTION_HEAD = re.compile(r"^(?:khong phai|khong|no|sorry|xin loi|a|oh|o)\b[\s,.!]*(?=\S)")
 
 THANKS = re.compile(r"\b(?:cam on|cam ta|da ta|thank you|thanks|biet on)\b")
+# Thanks with those who are thanked, before or behind what is asked.
+THANKING = re.compile(
+    r"\b(?:(?:xin|em|toi|minh|chau|da|chan thanh|rat) )*(?:cam on|cam ta|da ta|biet on|thanks?(?: you)?)"
+    r"(?: (?:dong chi|cac ban|anh chi|anh|chi|em|ban|bac|co|chu|nhieu|rat nhieu|lam|truoc|a|nhe|nha|ad|so much|a lot))*\b"
+)
 GREETING = re.compile(r"\b(?:xin chao|chao|hello|hi|hey|alo|good (?:morning|afternoon|evening))\b")
 GOODBYE = re.compile(r"\b(?:tam biet|bye|goodbye|hen gap lai|chuc ngu ngon)\b")
 HOW_ARE_YOU = re.compile(r"\b(?:co )?khoe (?:khong|chu)\b|\bhow are you\b")
@@ -258,6 +268,22 @@ YEAR = re.compile(
 DATE = re.compile(
     r"\b(?:ngay\s+)?(?:(?P<day>\d{1,2})(?:[/.-]| thang )(?P<month>\d{1,2})(?:[/.-]| nam | )(?P<year>(?:19|20)\d\d)"
     r"|(?P<iso_year>(?:19|20)\d\d)-(?P<iso_month>\d\d)-(?P<iso_day>\d\d))\b"
+)
+FROM_THE_END = re.compile(
+    r"\b(?:dem |tinh |ke )?(?:nguoc )?tu (?:cuoi|duoi)(?: len| tro len)?\b|\bfrom the (?:end|bottom)\b"
+)
+# A place within a document: "Điều 5 của Quy định 137".
+INNER_PLACE = re.compile(
+    r"\b(?P<place>(?:dieu|khoan|chuong|muc|phan|phu luc|article|section|chapter|part)"
+    r" (?:so |thu )?(?:\d{1,3}|[ivx]{1,4}|mot|hai|ba|bon|nam|sau|one|two|three|four|five))\b"
+)
+# The term of a congress that a document belongs to: "khóa XII".
+TERM = re.compile(r"\bkhoa (?P<term>[ivx]{1,5}|\d{1,2})\b")
+ENGLISH_DATE = re.compile(
+    r"\b(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)? (?P<month>MONTHS)|(?P<month2>MONTHS) (?P<day2>\d{1,2})(?:st|nd|rd|th)?),? (?P<year>(?:19|20)\d\d)\b".replace(
+        "MONTHS",
+        "january|february|march|april|may|june|july|august|september|october|november|december",
+    )
 )
 TASKS_OF = re.compile(r"(?: (?:trong tam|cong tac|chinh))* (?:cua|of)\b")
 OWNER = re.compile(r"\b(?:cua|of)\s+(?P<owner>[^,.;!?]+)")

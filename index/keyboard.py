@@ -19,7 +19,8 @@ _VNI_MARKS = {
     "9": {"d": "đ"},
 }
 # Many type the mark at the end of the word, before the tone: "gomof" for gồm, "nguoiwf" for người.
-_LATE_MARK = re.compile(r"(?<![aeo])([aeo])([bcdghmnpt]{1,2})\1$|^(d)(\w+)d$")
+_LATE_MARK = re.compile(r"(?<![aeo])([aeo])([bcdghmnptuiy]{1,2})\1$|^(d)(\w+)d$")
+_LATE_W = re.compile(r"([aou])([bcdghmnptuiy]{1,2})w$")
 _LATE_HORN = re.compile(r"uo([cgimnptu]{1,2})w")
 _VOWEL = re.compile(r"[aeiouy]")
 VNI_WORD = re.compile(r"[a-zà-ỹđ]+[1-9][a-z1-9]*", re.IGNORECASE)
@@ -41,10 +42,20 @@ def decode_telex(word: str) -> str | None:
     return decoded if decoded != word and is_syllable(decoded) else None
 
 
+@lru_cache(maxsize=8192)
+def decode_late_marks(word: str) -> str | None:
+    """The syllable of a level tone whose mark was typed last: "khongo" is không, "toio" is tôi.
+
+    For a message that has keys left in elsewhere; alone, "data" is no "dât".
+    """
+    decoded = _telex_marks(_early_marks(word))
+    return decoded if not is_syllable(word) and is_full_syllable(decoded) else None
+
+
 def _early_marks(word: str) -> str:
     """`word` with the marks that were typed at its end where they belong: "gomo" is "goom"."""
     word = _LATE_MARK.sub(lambda m: (m[1] or m[3]) * 2 + (m[2] or m[4]), word)
-    return _LATE_HORN.sub(r"ươ\1", word)
+    return _LATE_W.sub(r"\1w\2", _LATE_HORN.sub(r"ươ\1", word))
 
 
 def _telex_marks(word: str) -> str:

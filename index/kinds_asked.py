@@ -27,8 +27,8 @@ _KINDS = (
         re.compile(
             r"\b(?:bao nhieu|may) (?:tien|dong|trieu|ty|nghin|ngan)\b|\btien (?:thuong|cong|luong|truc)\b"
             r"|\b(?:luong|muc (?:dong|thuong|phi|luong)|le phi|hoc phi|kinh phi|phu cap|thu lao"
-            r"|nhuan but|gia)\b.*\b(?:bao nhieu|nhieu|may)\b|\bgia (?:bia|ban|ve|ca|tien)\b"
-            r"|\bhow much (?:money|is|does|are)\b|\bthuong bao nhieu\b|\b(?:price|cost|salary)\b"
+            r"|nhuan but|(?<!tham )(?<!quoc )(?<!chuyen )gia)\b.*\b(?:bao nhieu|nhieu|may)\b|\bgia (?:bia|ban|ve|ca|tien)\b"
+            r"|\bhow much (?:money|is|does|are)\b|\b(?:thuong|dong|nop|phat|het|ton|tra) (?:het |phi )?(?:bao nhieu|nhieu|may tien)\b|\b(?:price|cost|salary)\b"
         ),
         re.compile(r"\d[\d.,]*\s*(?:dong|trieu|ty|ti|nghin|ngan|usd|vnd|d)\b"),
         "hỏi số tiền, đoạn không có số tiền nào",
@@ -47,7 +47,7 @@ _KINDS = (
     ),
     _Kind(
         re.compile(
-            r"\bhan (?:nop|chot|cuoi|gui|dang ky)\b|\bthoi han(?! hieu luc)\b|\bhet han\b|\bdeadline\b"
+            r"\bhan (?:nop|chot|cuoi|gui|dang ky)\b|\bthoi han(?! hieu luc)\b|\bhet han\b|\bdeadline\b|\b(?:closing|due) date\b"
             r"|\b(?:nop|gui|dang ky)\b.*\b(?:den|truoc) (?:ngay|bao gio|khi) nao\b"
         ),
         re.compile(
@@ -73,7 +73,7 @@ _KINDS = (
     ),
     _Kind(
         re.compile(
-            r"\bthu tuc\b|\bho so (?:gi|nao|gom)\b|\bgiay to (?:gi|gom)\b|\bmang (?:theo )?(?:giay|ho so)\b"
+            r"\bthu tuc\b|\bnop (?:don|ho so)\b|\bdang ky (?:o dau|the nao|ra sao|lam sao)\b|\bho so (?:gi|nao|gom)\b|\bgiay to (?:gi|gom)\b|\bmang (?:theo )?(?:giay|ho so)\b"
             r"|\b(?:lam|cap|doi) lai (?:the|giay|so)\b|\bbi mat\b.*\b(?:o dau|ra dau|lam sao)\b"
             r"|\bhow (?:do|can) i (?:apply|register|renew|get)\b"
         ),
@@ -83,7 +83,7 @@ _KINDS = (
     _Kind(
         re.compile(
             r"\b(?:doat|duoc|gianh|trung|nhan|thang) (?:duoc )?giai\b|\bgiai (?:nhat|nhi|ba|dac biet)\b"
-            r"|\bai (?:thang|vo dich)\b|\b(?:won|winners?)\b"
+            r"|\bai (?:thang|vo dich)\b|\b(?:won|winners?|(?:first|second|third|top) prizes?)\b|\bgiai [a-c]\b"
         ),
         re.compile(
             r"\b(?:doat|gianh|trao|trung) (?:\w+ )?giai\b|\bgiai (?:nhat|nhi|ba|dac biet)\b"
@@ -91,9 +91,35 @@ _KINDS = (
         "hỏi ai đoạt giải, đoạn không nói",
     ),
     _Kind(
-        re.compile(r"\bdia chi\b(?! (?:bai|trang|web))|\baddress\b"),
+        re.compile(
+            r"\bdia chi\b(?! (?:bai|trang|web))|\baddress\b|\b(?:pho|duong) (?:gi|nao)\b|\bso may (?:pho|duong)\b"
+        ),
         re.compile(r"\bdia chi\b|\bso \d+[a-z]? (?:duong|pho|ngo)\b"),
         "hỏi địa chỉ, đoạn không có địa chỉ nào",
+    ),
+    _Kind(
+        re.compile(
+            r"\b(?:danh sach|nhung ai|ai|bao nhieu nguoi|thanh phan|who)\b.*\b(?:tham du|du hop|den du|dai bieu|attend(?:ed|ing)?)\b"
+        ),
+        re.compile(r"\b(?:tham du|du hop|dai bieu|khach moi)\b"),
+        "hỏi ai dự, đoạn không nói",
+    ),
+    _Kind(
+        re.compile(r"\b(?:vi sao|tai sao|why)\b|\bsao (?:phai|lai|ko|khong)\b"),
+        re.compile(r"\b(?:vi|boi|ly do|nguyen nhan|nham)\b"),
+        "hỏi vì sao, đoạn không nêu lý do",
+    ),
+    _Kind(
+        re.compile(
+            r"\b(?:ong|ba|co|chu|dong chi|nguoi|vi|anh|chi)\b(?: \w+){0,5} ten (?:la )?(?:gi|j)\b"
+        ),
+        re.compile(r"\b(?:dong chi|ong|ba|nsnd|nsut) \w+ \w+"),
+        "hỏi tên người, đoạn không nêu tên ai",
+    ),
+    _Kind(
+        re.compile(r"\b(?:(?<!co )quan|huyen|phuong|thi xa|tinh)(?: \w+)? nao\b"),
+        re.compile(r"\b(?:quan|huyen|phuong|xa|thi xa|tinh) (?:so )?(?:\d+|[a-z]+ [a-z]+)\b"),
+        "hỏi địa phương nào, đoạn không nêu tên địa phương",
     ),
     _Kind(
         re.compile(
@@ -136,23 +162,42 @@ _OFFICE = re.compile(
 # "how many" behind these words, and "those" elsewhere: "mấy anh em".
 _COUNT_ASKED = re.compile(
     r"(?<!\bso )(?<!\bngay )(?<!\bnam )(?<!\bthang )(?<!\bthu )(?<!\bkhoa )(?<!\bquy )(?<!\bdoan )"
-    r"\b(?:bao nhieu|how many"
-    r"|(?<=\bco )may|(?<=\bgom )may|(?<=\bduoc )may|(?<=\btrao )may|(?<=\bcong )may|(?<=\btrong )may)\b"
+    r"\b(?:bao nhieu|how many|so luong|tong so"
+    r"|may (?=(?:buoi|nguoi|lan|suat|tiet|tin chi|don vi|quan|phuong|xa|chi tieu)\b)|(?<=\bco )may|(?<=\bgom )may|(?<=\bduoc )may|(?<=\btrao )may|(?<=\bcong )may|(?<=\btrong )may)\b"
     r"(?: (?:cai|con|chiec|nguoi|cuoc|buoi|dot|lan|vi|ong|ba|luot|don vi))?"
 )
 # Words of the patterns that fold like others: "bán" (sell) like "ban" (board).
-_MEANT = {"ban": "bán", "may": "mấy", "gia": "giá", "que": "quê", "han": "hạn", "ve": "vé"}
+_MEANT = {
+    "ban": "bán",
+    "may": "mấy",
+    "gia": "giá",
+    "que": "quê",
+    "han": "hạn",
+    "ve": "vé",
+    "quan": "quận",
+}
+# "hãng nào", "which clinic": a passage that knows no such thing cannot name one.
+_WHICH = re.compile(
+    r"\b(?P<thing>hang|cong ty|phan mem|truong|benh vien|phong kham|khach san|ngan hang|nha hang"
+    r"|ben xe|tuyen xe|nha xuat ban|dai truyen hinh) nao\b"
+    r"|\bwhich (?P<english>clinic|hospital|school|university|hotel|bank|company|brand|bus|station|shop"
+    r"|restaurant|software|reporters?)\b"
+)
 _NOT_COUNTED = frozenset("la gio thang thi the vay a day nhi ha roi tien dong phan tuoi".split())
 # "Năm" is left out: it is a year more often than five.
 _SPOKEN = frozenset("một hai ba bốn sáu bảy tám chín mười".split())
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_TERSE = 7
+_ASKING = frozenset(
+    "gi nao sao dau khong may noi lam khi about what when where how say says".split()
+)
 # What is counted stands so near behind its number: "2 giải báo chí".
 _NEAR_NUMBER = 3
 _DAY = re.compile(r"\b0?(\d{1,2})/0?(\d{1,2})\b(?!/\d)")
 
 
-def lacks_kind_asked(query: Query, text: str, unit: TextUnit, published: int) -> str | None:
-    """Why a passage cannot hold the kind of thing asked for; None when it can.
+def of_another_time(query: Query, text: str, published: int) -> str | None:
+    """Why a passage does not speak of the year or the day that a question names; None if it does.
 
     `text` is the passage as printed, `published` the year its document came out, of which all of
     it speaks.
@@ -163,31 +208,50 @@ def lacks_kind_asked(query: Query, text: str, unit: TextUnit, published: int) ->
     days = set(_DAY.findall(clean(query.text)))
     if days and not days & set(_DAY.findall(text)):
         return f"hỏi ngày {'/'.join(min(days))}, đoạn không nói về ngày ấy"
-    asked = " ".join(word.folded for word in query.words)
-    printed = fold(text)
-    kinds = [kind for kind in _KINDS if _asks(query, asked, kind.asked)]
-    for kind in kinds:
-        if not kind.held.search(printed):
-            return kind.lacking
-    if _PERSON_ASKED.search(asked):
-        office = _OFFICE.search(asked)
-        if office and not _names_office(query.content, office[0].split(), unit):
-            return f"hỏi người giữ chức “{office[0]}”, đoạn không nêu đúng chức ấy"
-    count = None if kinds else _asks(query, asked, _COUNT_ASKED)
-    if count and not _counts(query, asked, count, syllables(clean(text))):
-        return "hỏi bao nhiêu, đoạn không có số nào đi với điều ấy"
     return None
 
 
-def asks_person(query: Query) -> bool:
-    """Whether it is asked who somebody is."""
-    return _PERSON_ASKED.search(" ".join(word.folded for word in query.words)) is not None
+def of_another_place(query: Query, unit: TextUnit) -> str | None:
+    """Why a passage does not speak of the place that a question names; None if it does."""
+    missing = [place for place in query.places if not unit.is_called(place)]
+    return f"hỏi về nơi khác ({missing[0]}), đoạn không nói về nơi ấy" if missing else None
 
 
-def asks_count(query: Query) -> bool:
-    """Whether it is asked how many there are of something."""
-    asked = " ".join(word.folded for word in query.words)
-    return _asks(query, asked, _COUNT_ASKED) is not None
+class KindAsked:
+    """What kind of thing one question asks for, read once and held against many passages.
+
+    `person`  it is asked who somebody is
+    `count`   it is asked how many there are of something
+    """
+
+    def __init__(self, query: Query) -> None:
+        asked = " ".join(word.folded for word in query.words)
+        self._query = query
+        self._asked = asked
+        self._kinds = [kind for kind in _KINDS if _asks(query, asked, kind.asked)]
+        which = _WHICH.search(asked)
+        self._thing: str | None = (which["thing"] or which["english"]) if which else None
+        self.person = _PERSON_ASKED.search(asked) is not None
+        office = _OFFICE.search(asked)
+        who = office if office and (self.person or _is_office_alone(query, office)) else None
+        self._office = who[0] if who else None
+        self._counted = _asks(query, asked, _COUNT_ASKED)
+        self.count = self._counted is not None
+
+    def lacking(self, text: str, unit: TextUnit) -> str | None:
+        """Why a passage, printed as `text`, cannot hold that kind of thing; None when it can."""
+        printed = fold(text) if self._kinds or self._thing else ""
+        for kind in self._kinds:
+            if not kind.held.search(printed):
+                return kind.lacking
+        if self._thing and self._thing not in printed:
+            return f"hỏi “{self._thing}” nào, đoạn không nói tới"
+        if self._office and not _names_office(self._query.content, self._office.split(), unit):
+            return f"hỏi người giữ chức “{self._office}”, đoạn không nêu đúng chức ấy"
+        count = None if self._kinds else self._counted
+        if count and not _counts(self._query, self._asked, count, syllables(clean(text))):
+            return "hỏi bao nhiêu, đoạn không có số nào đi với điều ấy"
+        return None
 
 
 def _asks(query: Query, asked: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
@@ -198,6 +262,12 @@ def _asks(query: Query, asked: str, pattern: re.Pattern[str]) -> re.Match[str] |
         if all(may_mean(w.typed, _MEANT.get(w.folded, w.typed)) for w in said):
             return match
     return None
+
+
+def _is_office_alone(query: Query, office: re.Match[str]) -> bool:
+    """Whether a few words beginning with an office are all that is said: "Bí thư tỉnh ủy?"."""
+    said = {word.folded for word in query.words}
+    return office.start() == 0 and len(query.words) <= _TERSE and not said & _ASKING
 
 
 def _counts(query: Query, asked: str, count: re.Match[str], printed: Sequence[str]) -> bool:

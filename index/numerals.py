@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from index.text import fold, may_mean
 
@@ -42,10 +43,38 @@ _FROM_THE_END = (
     ("từ", "cuối", "lên"), ("từ", "dưới", "lên"), ("từ", "cuối"), ("tính", "từ", "cuối"),
     ("from", "the", "end"), ("from", "the", "bottom"),
 )  # fmt: skip
+# "năm hai nghìn một"
+_SHORTEST_YEAR = 4
+_CENTURY = 100
 # "năm sau" is next year, and "năm sáu" is five, six.
 _BESIDE_YEAR = ("nay", "ngoái", "sau", "tới", "trước", "qua")
 _ROMAN = re.compile(r"x{0,2}(?:ix|iv|v?i{0,3})")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
+
+
+def write_years(text: str) -> str:
+    """`text`, lower case, with years said in words as digits: "năm hai nghìn lẻ một"."""
+    words = text.split(" ")
+    at = 0
+    while at + _SHORTEST_YEAR <= len(words):
+        year = _year(words, at + 1) if may_mean(words[at], "năm") else None
+        if year is not None:
+            value, size = year
+            words[at + 1 : at + 1 + size] = [str(value)]
+        at += 1
+    return " ".join(words)
+
+
+def _year(words: Sequence[str], at: int) -> tuple[int, int] | None:
+    """A year from 2000 said in words from `words[at]`, and how many words it takes."""
+    if not (_stands(words, at, ("hai", "nghìn")) or _stands(words, at, ("hai", "ngàn"))):
+        return None
+    size = 2
+    for filler in (("không", "trăm"), ("linh",), ("lẻ",)):
+        if _stands(words, at + size, filler):
+            size += len(filler)
+    found = _spoken(words, at + size) if at + size < len(words) else None
+    return (2000 + found[0], size + found[1]) if found and 0 < found[0] < _CENTURY else None
 
 
 def number_at(words: Sequence[str], at: int) -> tuple[int, int] | None:
@@ -54,7 +83,7 @@ def number_at(words: Sequence[str], at: int) -> tuple[int, int] | None:
     Words are lower case, with or without accents. Places from the end are negative: `LAST`,
     `NEXT_TO_LAST`, and -3 for "ba từ cuối". A year after "năm" is not the number five.
     """
-    if at >= len(words):
+    if at >= len(words) or not _may_begin(words[at]):
         return None
     found = _number(words, at)
     if found is not None and found[0] > 0:
@@ -63,6 +92,20 @@ def number_at(words: Sequence[str], at: int) -> tuple[int, int] | None:
         if behind:
             return -value, size + len(behind)
     return found
+
+
+@lru_cache(maxsize=65536)
+def _may_begin(word: str) -> bool:
+    """Whether a number may begin with `word`: most words are none, and cheaply told."""
+    folded = fold(word)
+    return (
+        word.isdigit()
+        or word in _ENGLISH
+        or folded in _UNITS_BY_FOLD
+        or folded in _PLACES_BY_START
+        or may_mean(word, "mười")
+        or _ROMAN.fullmatch(word) is not None
+    )
 
 
 def _number(words: Sequence[str], at: int) -> tuple[int, int] | None:

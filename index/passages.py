@@ -35,11 +35,17 @@ class PassageIndex:
         self.passages = library.passages
         texts = [expand(passage.text) for passage in self.passages]
         self.units = tuple(TextUnit(syllables(clean(text))) for text in texts)
+        places = ((p.document, p.locator) for p in self.passages)
+        self._units = dict(zip(places, self.units, strict=True))
         # The title of the only document is every passage's: it tells none from another.
         several = len(library.documents) > 1
         titles = [library.document(p.document).title if several else "" for p in self.passages]
         named = [lines_of(title, text) for title, text in zip(titles, texts, strict=True)]
         self._views = Views([units_of([syllables(line) for line in lines]) for lines in named])
+
+    def unit(self, passage: Passage) -> TextUnit:
+        """The text of a passage as the gate sees it."""
+        return self._units[passage.document, passage.locator]
 
     def retrieve(
         self, words: Sequence[str], *, also: Sequence[Sequence[str]] = (), top_k: int = 5

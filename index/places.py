@@ -67,6 +67,10 @@ def read_places(question: Question) -> Places:
             move = "next"
         elif question.mark(grammar.PREVIOUS):
             move = "previous"
+    counted = next(question.free(grammar.FROM_THE_END), None)
+    if counted and len(tasks) == 1 and tasks[0] > 0:  # "đếm từ dưới lên thì nhiệm vụ thứ ba"
+        tasks = [-tasks[0]]
+        question.take(*counted.span())
     return Places(
         move,
         tuple(dict.fromkeys(tasks)),
@@ -239,7 +243,10 @@ def _owner(question: Question, position: int) -> tuple[Word, ...]:
         return ()
     start, end = match.span("owner")
     end = min(end, start + _LONGEST_OWNER)
-    clause = question.words[question.word_at(start)].clause if start < end else 0
+    first = question.word_at(start)
+    if start >= end or first == len(question.words):  # "tasks of 😀"
+        return ()
+    clause = question.words[first].clause
     return tuple(
         word
         for at, (word, (a, b)) in enumerate(zip(question.words, question.spans, strict=True))

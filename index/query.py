@@ -120,11 +120,14 @@ class Query:
     bare_number   a number alone ("còn 6?"), to be understood from the conversation
     outline       all tasks are asked for, or how many there are
     numbers       document numbers
+    inner         the place asked for within a document, as typed: "điều 5"
     types         document types named without a number, () for any when `documents` is set
     documents     a question for documents ("văn bản nào", "all decisions")
     listing       several or all are wanted
     age           the oldest or the newest of the documents
+    term          the term of a congress, as a number: 12 for "khóa XII"
     issuers       bodies named as issuers, in folded words
+    places        places elsewhere that are named, as folded keys
     owner         whose tasks are asked for: the words behind "nhiệm vụ của"
     dates, years  days and years named, apart from those of `period`
     cited_by      the documents cited in the task or passage asked for ("văn bản trong nhiệm vụ 3")
@@ -138,6 +141,7 @@ class Query:
     pronoun       the question points back: "nó", "văn bản đó", "that decision"
     subject       of a question for documents, the content behind "về": what they are about
     content       the words left to search for, in order
+    asking        the clauses of the sentences that end in a question mark
     topic         of the content, what stands behind the last "về" of the sentence
     meant         the same with the terms that the thesaurus knows; empty where it knows none
     pasted        the text to compare with the documents
@@ -155,6 +159,8 @@ class Query:
     bare_number: int | None = None
     outline: bool = False
     numbers: tuple[NumberAsked, ...] = ()
+    inner: str = ""
+    places: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
     documents: bool = False
     listing: bool = False
@@ -162,6 +168,7 @@ class Query:
     dates: tuple[dt.date, ...] = ()
     years: tuple[int, ...] = ()
     period: Period = Period()
+    term: int | None = None
     issuers: tuple[str, ...] = ()
     owner: tuple[Word, ...] = ()
     cited_by: bool = False
@@ -171,6 +178,7 @@ class Query:
     pronoun: bool = False
     subject: tuple[Word, ...] = ()
     content: tuple[Word, ...] = ()
+    asking: frozenset[int] = frozenset()
     topic: tuple[Word, ...] = ()
     meant: tuple[Word, ...] = ()
     milestones: MilestonesAsked | None = None

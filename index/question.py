@@ -1,7 +1,8 @@
 """A question under reading: its words, and which of its characters are understood already."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 
 from index.numerals import number_at
 from index.query import Concept, Language, Word
@@ -11,8 +12,10 @@ from index.vocabulary import Vocabulary
 
 _WORD = re.compile(r"[^\W_]+")
 _CLAUSE_END = re.compile(
-    r"[.;:!?,\n](?=\s|$)|\s(?=(?:để|de) (?:mình|em|tôi|minh|toi|ghi|in|làm|lam)\b)"
+    r"[.;:!?,\n](?=\s|$)|[,;!?](?=[^\W\d_])"
+    r"|\s(?=(?:để|de) (?:mình|em|tôi|minh|toi|ghi|in|làm|lam)\b)"
 )
+_SENTENCE_ENDS = frozenset(".!?\n")
 _ACCENTED_SHARE = 0.6
 _NOTHING: Mapping[str, str] = {}
 
@@ -32,7 +35,9 @@ class Question:
         self.language = language
         self.vocabulary = vocabulary
         self._taken = bytearray(len(repaired))
-        ends = [match.end() for match in _CLAUSE_END.finditer(repaired)]
+        found = list(_CLAUSE_END.finditer(repaired))
+        ends = [match.end() for match in found]
+        self.asking = _asking([match[0] for match in found])
         self.spans = [match.span() for match in _WORD.finditer(repaired)]
         self.words = tuple(
             Word(repaired[a:b], self.plain[a:b], sum(end <= a for end in ends))
@@ -46,9 +51,19 @@ class Question:
             has_accents(word) for word in self.typed_words
         ) >= _ACCENTED_SHARE * len(self.words)
 
+    def unmarked(self) -> "Question":
+        """The same question with nothing taken, for a reader that may give it up."""
+        again = copy(self)
+        again._taken = bytearray(len(self.typed))
+        return again
+
     def concepts(self) -> list[tuple[Concept, ...]]:
         """For each word, what the terms that it is part of mean; mostly nothing."""
-        return self._thesaurus.find(self.words)
+        return self._thesaurus.find(self.words, accented=self.accented)
+
+    def places(self) -> tuple[str, ...]:
+        """The places elsewhere that are named, as folded keys."""
+        return self._thesaurus.places(self.words)
 
     def take(self, start: int, end: int) -> None:
         """Mark characters as understood."""
@@ -120,3 +135,14 @@ class Question:
     def stands(self, at: int, phrase: tuple[str, ...]) -> bool:
         """Whether the folded words from index `at` are `phrase`."""
         return tuple(word.folded for word in self.words[at : at + len(phrase)]) == phrase
+
+
+def _asking(ends: Sequence[str]) -> frozenset[int]:
+    """The clauses of the sentences that end in a question mark, by what each clause ends with."""
+    asking: set[int] = set()
+    start = 0
+    for clause, end in enumerate(ends):
+        if end in _SENTENCE_ENDS:
+            asking.update(range(start, clause + 1) if end == "?" else ())
+            start = clause + 1
+    return frozenset(asking)

@@ -10,8 +10,8 @@ import re
 from index.query import Pasted
 from index.text import clean, fold, has_accents
 
-# What Telegram carries in one message.
-LONGEST_PASTE = 4096
+# Longer than any passage, and little enough to compare while others wait.
+LONGEST_PASTE = 2500
 # So many words were copied, not thought of, if they stand side by side in a passage.
 LEAST_PLAIN = 10
 # Fewer words in quotation marks may be a name or a question.

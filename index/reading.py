@@ -4,6 +4,7 @@ What is understood (a task's number, a document's number, an aspect, politeness)
 taken; the words nobody took are the content, to be searched for.
 """
 
+import contextlib
 import datetime as dt
 import re
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from corpus.library import Library
 from index import cite_asked, documents_asked, grammar, places
 from index.content import content_of, meant_by
 from index.milestones_asked import read_milestones
-from index.numerals import number_at, roman_value
+from index.numerals import number_at, roman_value, write_years
 from index.query import Act, Age, Aspect, Fact, Language, Pasted, Period, Query
 from index.question import Question
 from index.quote_asked import is_english, read_command, read_pasted
@@ -36,6 +37,7 @@ _COMMANDS: dict[str, str] = {
 _CHECK_COMMAND = "trich"
 # What is to be checked and is so short may be a place instead: "/trich nhiệm vụ 4".
 _SHORT = 6
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _DAY_AND_MONTH = re.compile(r"\d/\d")
 
 
@@ -79,15 +81,12 @@ class QuestionReader:
         return replace(query, pasted=pasted) if pasted else query
 
     def _understood(self, text: str, language: Language) -> Query:
-        repaired = _take_back(clean(self._repairer.repair(text, language)))
-        asked, tasks = read_milestones(self._question(repaired, language))
-        question = self._question(repaired, language)
+        repaired = write_years(_take_back(clean(self._repairer.repair(text, language))))
+        question = Question(repaired, language, self._vocabulary, self._thesaurus)
+        asked, tasks = read_milestones(question.unmarked())
         if asked is None or asked.bare:
             return replace(_read(text, question), time=asked)
         return Query(text, language, words=question.words, milestones=asked, tasks=tasks)
-
-    def _question(self, repaired: str, language: Language) -> Question:
-        return Question(repaired, language, self._vocabulary, self._thesaurus)
 
     def _to_check(self, text: str, pasted: Pasted, language: Language) -> Query:
         """A request to check a text; one so short that it names a place asks for the place."""
@@ -119,12 +118,14 @@ def _take_back(text: str) -> str:
 def _read(message: str, question: Question) -> Query:
     """One pass over the question; the order matters, for each step takes what it understands."""
     citing = cite_asked.read_citing(question)
+    question.mark(grammar.THANKING)
     helped = bool(question.mark(grammar.HELP))
     dates = tuple(_dates(question))
     period = _period(question)
     found = places.read_places(question)
     has_tasks = bool(found.tasks)
     numbers = tuple(documents_asked.read_numbers(question, has_tasks=has_tasks))
+    inner = _inner(question) if numbers and not has_tasks else ""
     ordinal = None if found.tasks or found.paragraphs else places.read_ordinal(question)
     pronoun, pointed = documents_asked.read_pronoun(question)
     documents = question.has(grammar.DOCUMENTS_ASKED) or (
@@ -141,6 +142,7 @@ def _read(message: str, question: Question) -> Query:
     aspects = _aspects(question, of_document=bool(numbers or types or documents))
     documents = documents or (bool(types) and bool({"number", "date", "issuer"} & aspects))
     years = documents_asked.read_years(question, take=documents)
+    term = documents_asked.read_term(question) if documents else None
     issuers = documents_asked.read_issuers(question, take=documents)
     age = _age(question) if documents else None
     listing = bool(grammar.LISTING.search(question.plain))
@@ -151,7 +153,12 @@ def _read(message: str, question: Question) -> Query:
         elif places.says_only(question, grammar.AGAIN):
             move = "again"
     outline, owner = places.read_outline(question, has_tasks=has_tasks)
-    if not (has_tasks or numbers or types) and places.says_only(question, grammar.SUMMARY):
+    named = has_tasks or numbers or types
+    if not named and (
+        places.says_only(question, grammar.SUMMARY)
+        or places.says_only(question, grammar.SIX_ITEMS)
+        or (question.has(grammar.SUMMARY) and question.has(grammar.WHOLE_ARTICLE))
+    ):
         outline = True
     act: Act = "help" if helped else _act(question)
     content = content_of(question)
@@ -177,6 +184,8 @@ def _read(message: str, question: Question) -> Query:
         outline=outline,
         owner=owner,
         numbers=numbers,
+        inner=inner,
+        places=question.places(),
         types=types,
         documents=documents,
         listing=listing,
@@ -184,6 +193,7 @@ def _read(message: str, question: Question) -> Query:
         dates=dates,
         years=years,
         period=period,
+        term=term,
         issuers=issuers,
         cited_by=cited_by,
         aspects=aspects,
@@ -191,6 +201,7 @@ def _read(message: str, question: Question) -> Query:
         pronoun=pronoun,
         subject=documents_asked.read_subject(question, content) if documents else (),
         content=content,
+        asking=question.asking,
         topic=documents_asked.read_topic(question, content),
         meant=meant,
         citing=citing,
@@ -209,6 +220,11 @@ def _is_sum(message: str, content: list[str]) -> bool:
 
 
 def _dates(question: Question) -> Iterator[dt.date]:
+    english = question.mark(grammar.ENGLISH_DATE) if question.language == "en" else []
+    for match in english:
+        named = _MONTHS.index(str(match["month"] or match["month2"])[:3]) + 1
+        with contextlib.suppress(ValueError):  # 31 June
+            yield dt.date(int(match["year"]), named, int(match["day"] or match["day2"]))
     for match in question.free(grammar.DATE):
         year, month, day = (match[n] or match[f"iso_{n}"] for n in ("year", "month", "day"))
         try:
@@ -254,6 +270,14 @@ def _aspects(question: Question, *, of_document: bool) -> frozenset[Aspect]:
     if of_document or aspects:
         question.mark(grammar.ISSUED)
     return aspects
+
+
+def _inner(question: Question) -> str:
+    match = next(question.free(grammar.INNER_PLACE), None)
+    if match is None:
+        return ""
+    question.take(*match.span())
+    return question.typed[match.start() : match.end()]
 
 
 def _age(question: Question) -> Age | None:

@@ -8,7 +8,7 @@ from collections.abc import Container, Sequence
 
 from corpus.lexicon import Lexicon
 from corpus.numbers import TYPES
-from index.keyboard import VNI_WORD, decode_telex, decode_vni
+from index.keyboard import VNI_WORD, decode_late_marks, decode_telex, decode_vni
 from index.query import Language
 from index.stopwords import ENGLISH_MARKS, LOAN_WORDS, VIETNAMESE_MARKS
 from index.syllable import is_full_syllable, is_syllable
@@ -18,6 +18,9 @@ from index.vocabulary import Vocabulary
 # A word may have one dot or slash inside ("đ/c", "n.vụ") when letters stand on both sides.
 _WORD = re.compile(r"[^\W\d_]+[./][^\W\d_]+|[^\W_]+|[^\w\s]|_")
 _LETTERS_DIGITS = re.compile(r"([^\W\d_]+)(\d{1,4})")
+# Syllables that people write with either letter: "qui" is "quy", "kỉ" is "kỷ".
+_OPEN_I = re.compile(r"(?:h|k|l|m|s|t|v|qu)i")
+_Y_FOR_I = str.maketrans("iíìỉĩị", "yýỳỷỹỵ")
 _ROMAN = re.compile(r"[ivx]+")
 
 
@@ -26,7 +29,8 @@ def language_of(text: str, english_words: Container[str] = ()) -> Language | Non
 
     A word with a Vietnamese accent counts as Vietnamese; `english_words` are more of English.
     """
-    words = re.findall(r"[^\W\d_]+(?:'[a-z]+)?", text.lower())
+    # Not the pieces of "to71i", which is Vietnamese with its keys left in.
+    words = re.findall(r"(?<!\w)[^\W\d_]+(?:'[a-z]+)?(?!\w)", text.lower())
     english = sum(word in ENGLISH_MARKS or word in english_words for word in words)
     vietnamese = sum(word in VIETNAMESE_MARKS or has_accents(word) for word in words)
     if english == vietnamese:
@@ -64,7 +68,7 @@ class Repairer:
         """`text`, already clean, in lower case and mended; punctuation stays where it was."""
         if language == "en":
             return self._translate(self._expand_all(text))
-        return self._mend(self._expand_all(text))
+        return self._mend(self._expand_all(text)).replace("bao nhiu", "bao nhiêu")
 
     def written_out(self, text: str) -> str:
         """Printed `text` with the capital short forms in it written out."""
@@ -124,8 +128,9 @@ class Repairer:
     def _mend(self, text: str) -> str:
         words = _WORD.findall(text)
         vni = [w for w in words if VNI_WORD.fullmatch(w) and decode_vni(w)]
-        # One word such as "vu5" may be "vu 5"; a second, or a vowel mark, means a VNI keyboard.
-        uses_vni = len(vni) > 1 or any(re.search(r"[6-9]", word) for word in vni)
+        # One word such as "vu5" may be "vu 5"; a second, a vowel mark or a letter behind the digit
+        # means a VNI keyboard.
+        uses_vni = len(vni) > 1 or any(re.search(r"[6-9]|\d[^\W\d]", word) for word in vni)
         # "list" is Telex for "lít"; it is left as it is where no other word has keys left in.
         uses_telex = any(w not in ENGLISH_MARKS and decode_telex(w) for w in words)
         kept = LOAN_WORDS | self._english_words.keys()
@@ -133,18 +138,24 @@ class Repairer:
             kept |= ENGLISH_MARKS
         mended = [
             self._english_words.get(word)
-            or (word if word in kept else self._mend_word(word, uses_vni))
+            or (word if word in kept else self._mend_word(word, uses_vni, uses_telex=uses_telex))
             for word in words
         ]
         for index, word in enumerate(mended):
-            if word.isalpha() and word not in kept and not is_syllable(word):
+            if word.isalpha() and word not in kept:
                 before = fold(mended[index - 1].split()[-1]) if index else ""
                 after = fold(mended[index + 1].split()[0]) if index + 1 < len(mended) else ""
-                mended[index] = self._vocabulary.correct(fold(word), before, after) or word
+                known = is_syllable(word)
+                mend = self._vocabulary.correct_beside if known else self._vocabulary.correct
+                mended[index] = mend(fold(word), before, after) or word
         replacements = iter(mended)
         return _WORD.sub(lambda _: next(replacements), text)
 
-    def _mend_word(self, word: str, uses_vni: bool) -> str:
+    def _mend_word(self, word: str, uses_vni: bool, *, uses_telex: bool = False) -> str:
+        if _OPEN_I.fullmatch(fold(word)) and fold(word) not in self._vocabulary.syllables:
+            other = word[:-1] + word[-1].translate(_Y_FOR_I)
+            if fold(other) in self._vocabulary.syllables:
+                return other
         if has_accents(word) and not is_full_syllable(word):
             single = _without_repeats(word)
             if is_full_syllable(single):
@@ -158,8 +169,8 @@ class Repairer:
             return self._vocabulary.short_for(initial, second) or word
         digits = _LETTERS_DIGITS.fullmatch(word)
         if digits:
-            return f"{self._mend_word(digits[1], uses_vni)} {digits[2]}"
-        decoded = decode_telex(word)
+            return f"{self._mend_word(digits[1], uses_vni, uses_telex=uses_telex)} {digits[2]}"
+        decoded = decode_telex(word) or (decode_late_marks(word) if uses_telex else None)
         if decoded:
             return decoded
         if is_syllable(single := _without_repeats(word)):

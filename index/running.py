@@ -70,6 +70,15 @@ class RunningText:
             if right > left
         ]
 
+    def longest_run(self, words: Sequence[str]) -> int:
+        """At most so many of `words` stand side by side as in the library: never too few."""
+        at_once = longest = 0
+        before = -2
+        for at, _ in self.places(words):
+            at_once = at_once + 1 if at == before + 1 else RUN
+            longest, before = max(longest, at_once), at
+        return longest
+
     def passage_at(self, position: int) -> Passage:
         """The passage that the word at `position` stands in."""
         return self._passages[bisect_right(self._starts, position) - 1]

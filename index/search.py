@@ -10,7 +10,7 @@ from index.checking import QuotationCheck
 from index.coverage import Coverage
 from index.directives import DirectiveIndex
 from index.gate import PASSAGE_SHARE
-from index.kinds_asked import asks_count
+from index.kinds_asked import KindAsked
 from index.milestones import MilestoneIndex
 from index.passages import PassageIndex
 from index.query import Act, Language, Period, Query, Word
@@ -42,7 +42,7 @@ _ABOUT_TASKS = frozenset(
     """
 nhiem vu nganh thu do ha noi thang toi lon chinh ten ban giao lanh dao ke luot lan tong cong so
 dau muc dong ba hai bon nam sau phai lam quan can biet tung danh sach tom tat key six
-main outline summary quy
+main outline summary thuc hien trien khai carry quy
 """.split()
 )
 # Where documents aren't asked for, a subject must fit so well to be taken for one.
@@ -66,7 +66,8 @@ class Search:
         self._quotations = QuotationCheck(library, self.index)
         self._topics = TopicSearch(library, self.index)
         briefing = library.briefing
-        self._period = self.reader.read(briefing.title).period if briefing else Period()
+        own = self.reader.period_in(briefing.title) if briefing else []
+        self._period = own[0] if own else Period()
         texts = [d.title for d in library.documents] + [p.text for p in library.passages]
         self._periods = [named for text in texts if (named := self.reader.period_in(text))]
         scope = [briefing.title] if briefing else []
@@ -97,7 +98,8 @@ class Search:
         if query.act != "ask":
             status, kind = _ACT_KINDS[query.act]
             return Answer(status, kind, query, found_by="act")
-        if query.citing:
+        # "cần dẫn nguồn cho đúng: những chỉ thị nào nói về …" asks which, and not how to cite.
+        if query.citing and not query.subject:
             return replace(self._citation(query), found_by="citing")
         for name, step in self._steps.items():
             answer = step(query)
@@ -168,7 +170,9 @@ class Search:
             year and own.year and year != own.year
         ):
             return self._not_found(query, "other_period")
-        if query.owner and not self._is_ours(query.owner):
+        if (query.owner and not self._is_ours(query.owner)) or any(
+            not self._scope.is_called(place) for place in query.places
+        ):
             return self._not_found(query, "other_owner")
         return None
 
@@ -263,12 +267,23 @@ class Search:
         for asked in query.numbers:
             found += self.directives.by_number(asked)
         if found:
-            return self._directives(query, list(dict.fromkeys(found)))
+            return self._of_number(query, list(dict.fromkeys(found)))
         number = query.numbers[0]
         near = self.directives.with_number(number.number)
         label = " ".join((*number.types[:1], number.digits))
         problem: Problem = "other_document" if near else "no_such_document"
         return self._not_found(query, problem, asked=label, near_directives=near)
+
+    def _of_number(self, query: Query, found: Sequence[Directive]) -> Answer:
+        """The documents, unless what is asked of them stands in none of the texts there are."""
+        if query.inner and not any(self.library.is_held(d.id) for d in found):
+            asked = query.inner
+            return self._not_found(query, "inner_not_held", asked=asked, near_directives=found)
+        citing = [p for d in found for p in self.library.cited_in(d.id)]
+        kind = KindAsked(query)
+        if citing and all(kind.lacking(p.text, self.index.unit(p)) for p in citing):
+            return self._not_found(query, "not_in_documents", near_directives=found)
+        return self._directives(query, found)
 
     def _directives(
         self, query: Query, directives: Sequence[Directive], confidence: float = 1.0
@@ -311,7 +326,7 @@ class Search:
         named = query.documents or (query.types and query.content)
         if not (named or query.dates or (query.years and not query.content)):
             return None
-        if asks_count(query) and not query.documents:
+        if not query.documents and KindAsked(query).count:
             return None  # how many there are of something in a programme
         long = len(query.content) >= LONG_QUESTION
         questions = [query]

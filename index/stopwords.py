@@ -92,7 +92,7 @@ need want know like would asked ask mean meant called named name text article st
 part section item thing things concerning regarding according planned plan's plans many much more most
 other another just only also too very really hi hello hey thanks thank ok okay sorry exactly whole full
 summarise summarize year years overview entire complete covers cover covered specific content contents details detail information info does anything something read go
-quick quickly brief briefly short shortly wording word words exact precise key main wise kindly
+mr mrs ms question questions quick quickly brief briefly short shortly wording word words exact precise key main wise kindly
 they're what's it's i'm i'd cited cite cites quote say's up down out back now currently current
 """.split()
 )

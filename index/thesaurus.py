@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from corpus.lexicon import Lexicon
 from index.query import Concept, Word
-from index.text import clean, fold, folded_key, may_mean, syllables
+from index.text import clean, fold, folded_key, has_accents, may_mean, syllables
 from index.vocabulary import Vocabulary
 
 _Term = tuple[str, ...]
@@ -55,23 +55,49 @@ class Thesaurus:
             terms.setdefault(tuple(map(folded_key, said[:2])), []).append((said, called))
         return terms
 
+    @cached_property
+    def _places(self) -> dict[tuple[str, ...], list[_Term]]:
+        places: dict[tuple[str, ...], list[_Term]] = {}
+        for name in self._lexicon.places:
+            place = tuple(syllables(clean(name)))
+            places.setdefault(tuple(map(folded_key, place[:2])), []).append(place)
+        return places
+
+    def places(self, words: Sequence[Word]) -> tuple[str, ...]:
+        """The lexicon's places that are named, as folded keys with single spaces between."""
+        keys = [folded_key(word.typed) for word in words]
+        found = [
+            " ".join(map(folded_key, place))
+            for at in range(len(words))
+            for place in self._places.get(tuple(keys[at : at + 2]), ())
+            if self._stands(place, words[at : at + len(place)])
+        ]
+        return tuple(dict.fromkeys(found))
+
     def _is_known(self, folded: Sequence[str]) -> bool:
         if len(folded) == 1:
             return folded[0] in self._vocabulary.syllables
         return all(pair in self._vocabulary.pairs for pair in pairwise(folded))
 
-    def find(self, words: Sequence[Word]) -> list[tuple[Concept, ...]]:
+    def find(self, words: Sequence[Word], *, accented: bool = False) -> list[tuple[Concept, ...]]:
         """For each word, the concepts of the terms it is part of; none for most.
 
-        A term stands in one clause, as typed or without its accents, never with others. Terms may
-        overlap: "bảo hiểm y tế" is one, and "y tế" another.
+        A term stands in one clause, as typed or without its accents, never with others; where
+        `accented`, what was typed without is meant without. Terms may overlap: "bảo hiểm y tế" is
+        one, and "y tế" another.
         """
+
+        def exact(term: _Term) -> bool:
+            # Of one syllable too many mean something else: "mua" is buying before it is dancing.
+            return accented or len(term) == 1
+
         found: list[list[Concept]] = [[] for _ in words]
         keys = [folded_key(word.typed) for word in words]
         for at, word in enumerate(words):
             for start in (tuple(keys[at : at + 2]), (keys[at],)):
                 for term, called in self._terms.get(start, ()):
-                    if self._stands(term, words[at : at + len(term)]):
+                    run = words[at : at + len(term)]
+                    if self._stands(term, run) and not (exact(term) and _is_bare(term, run)):
                         names = tuple(" ".join(map(folded_key, name)) for name in called)
                         concept = Concept(" ".join(term), len(term), names)
                         for concepts in found[at : at + len(term)]:
@@ -92,3 +118,8 @@ class Thesaurus:
         names = self._vocabulary.with_initials(letters)
         if names:
             yield Concept(letters, 1, names)
+
+
+def _is_bare(term: _Term, run: Sequence[Word]) -> bool:
+    """Whether a word of the run lacks the accents of the term: "thiên tai" is not "thiên tài"."""
+    return any(not w.accented and has_accents(s) for w, s in zip(run, term, strict=True))

@@ -10,7 +10,7 @@ from corpus.documents import Directive, Passage
 from corpus.library import Library
 from index.coverage import Asked, Coverage, Weights
 from index.gate import PASSAGE_SHARE, SYNONYM_SHARE, SYNONYM_WEIGHT
-from index.kinds_asked import asks_person, lacks_kind_asked
+from index.kinds_asked import KindAsked, of_another_place, of_another_time
 from index.passages import Hit, PassageIndex
 from index.query import Aspect, Query, Word
 from index.text import accented_key, folded_key
@@ -21,6 +21,9 @@ LONG_QUESTION = 9
 _MOST_CLAUSES = 12
 # So many hits are judged; what ranks below them does not answer.
 _JUDGED = 3
+_INTERROGATIVES = frozenset(
+    "gi nao sao dau may nhieu ai khong chua who what when where which how why does is are".split()
+)
 # Of so many passages it is kept how well the whole message fits them.
 _REMEMBERED = 100
 # By synonyms more are, for a term of many names finds what has them all.
@@ -123,7 +126,7 @@ class _Judge:
         self._rare = rare
         self._query = query
         self._of_types = of_types
-        self._of_person = asks_person(query)
+        self._kind = KindAsked(query)
         self._meant = weights.asked(query.meant)
         # Of a long message's clauses, the one wins whose passage the whole message speaks of too.
         self._whole = {(h.passage.document, h.passage.locator): h.score for h in whole}
@@ -147,7 +150,12 @@ class _Judge:
         if self._is_chance(words, hit):
             return "chỉ khớp một tiếng mà nhiều đoạn có"
         year = self._library.document(hit.passage.document).published.year
-        return lacks_kind_asked(self._query, hit.passage.text, hit.unit, year)
+        text = hit.passage.text
+        return (
+            of_another_time(self._query, text, year)
+            or of_another_place(self._query, hit.unit)
+            or self._kind.lacking(text, hit.unit)
+        )
 
     def _is_ample(self, words: Sequence[Word], coverage: Coverage) -> bool:
         """Whether a question in other words than the text's is matched well enough."""
@@ -161,7 +169,7 @@ class _Judge:
         bonus = 1.0
         if any(directive in self._of_types for directive in self._library.cites([passage])):
             bonus *= _HAS_WHAT_IS_ASKED
-        if self._of_person and _PERSON.search(passage.text):
+        if self._kind.person and _PERSON.search(passage.text):
             bonus *= _HAS_WHAT_IS_ASKED
         for aspect, sign in _SIGNS.items():
             if aspect in self._query.aspects and sign.search(passage.text):
@@ -175,7 +183,8 @@ class _Judge:
         """
         if len(words) > 1 or len(self._query.words) == 1 or words[0].typed.isdigit():
             return False
-        exact = accented_key(words[0].typed) in hit.unit.accented
+        bare = self._query.language == "en" and not words[0].accented  # "Mr Cuong"
+        exact = bare or accented_key(words[0].typed) in hit.unit.accented
         return not exact or self._weights.idf(folded_key(words[0].typed)) < self._rare
 
 
@@ -190,21 +199,38 @@ def _each_once(judged: Sequence[Judged]) -> tuple[Judged, ...]:
 
 def _attempts(query: Query) -> list[list[tuple[Word, ...]]]:
     """The content to search for, in rounds: the next one only when a round finds nothing."""
-    parts = [c for c in clauses(query.content) if len(c) > 1 and c != query.content]
+    asking = _asking_clauses(query)
+    parts = [c for c in clauses(query.content, asking) if len(c) > 1 and c != query.content]
     if len(query.topic) > 1 and query.topic != query.content:
         parts.append(query.topic)
-    meant = [c for c in clauses(query.meant) if len(c) > 1 and any(w.concepts for w in c)]
+    meant = [c for c in clauses(query.meant, asking) if len(c) > 1 and any(w.concepts for w in c)]
     by_synonym = [query.meant, *meant] if query.meant else []
     if len(query.content) >= LONG_QUESTION:
         return [[query.content, *parts], by_synonym]
     return [[query.content], [*parts, *by_synonym]]
 
 
-def clauses(content: Sequence[Word]) -> list[tuple[Word, ...]]:
-    """The content of each clause, and of each two neighbouring ones."""
+def _asking_clauses(query: Query) -> frozenset[int]:
+    """The clauses that ask something and name a topic; none where no such clause can be told.
+
+    "Tôi mới làm bí thư, họp lần nào dân cũng kêu. Khi nào có xe rác?" asks of the truck alone.
+    """
+    words = {word.clause for word in query.words if word.folded in _INTERROGATIVES}
+    asking = query.asking or words
+    return frozenset(asking & {word.clause for word in query.content if not word.weak})
+
+
+def clauses(
+    content: Sequence[Word], asking: frozenset[int] = frozenset()
+) -> list[tuple[Word, ...]]:
+    """The content of each clause, and of each two neighbouring ones.
+
+    Where `asking` are told, only of those that ask, and with a neighbour only if they ask.
+    """
     numbers = list(dict.fromkeys(word.clause for word in content))[:_MOST_CLAUSES]
     single = [tuple(w for w in content if w.clause == n) for n in numbers]
-    return [*single, *(a + b for a, b in pairwise(single))]
+    found = [*single, *(a + b for a, b in pairwise(single))]
+    return [c for c in found if not asking or any(w.clause in asking for w in c)]
 
 
 def _names(words: Sequence[Word]) -> list[list[str]]:

@@ -9,8 +9,12 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from corpus.library import Library
+from index.stopwords import SINGLES
 from index.syllable import is_syllable
 from index.text import fold, may_mean, syllables
+
+# A pair that stands so often is a set phrase.
+_FREQUENT = 3
 
 
 class Vocabulary:
@@ -32,6 +36,14 @@ class Vocabulary:
                 self._pair_spellings.setdefault(pair, spelling)
             for plain, word in zip(folded, words, strict=True):
                 self._accented.setdefault(plain, Counter())[word] += 1
+        # What questions are made of is known too, but says nothing of what stands together.
+        for word in SINGLES:
+            self.syllables.setdefault(fold(word), 1)
+            self._accented.setdefault(fold(word), Counter({word: 1}))
+        self._frequent: dict[str, list[str]] = {}
+        for (first, second), count in self.pairs.items():
+            if count >= _FREQUENT:
+                self._frequent.setdefault(second, []).append(first)
         self._choices = sorted(s for s in self.syllables if len(s) >= 3 and is_syllable(s))
 
     def is_pair(self, first: str, second: str) -> bool:
@@ -55,7 +67,7 @@ class Vocabulary:
         """
         if folded in self.syllables:
             return None
-        if len(folded) < 4 or not set(folded) & set("aeiouy"):
+        if len(folded) < 4:
             return self._correct_short(folded, before)
         near = process.extract(
             folded, self._choices, scorer=OSA.distance, score_cutoff=1, limit=None
@@ -80,6 +92,20 @@ class Vocabulary:
             return None
         meant = [s for s in self._followers.get(before, ()) if OSA.distance(folded, s) == 1]
         return self._pair_spellings[before, meant[0]][1] if len(meant) == 1 else None
+
+    def correct_beside(self, folded: str, before: str, after: str) -> str | None:
+        """The syllable that a wrong one was meant to be, told by the word behind it: "niệm vụ".
+
+        Only where it makes no known pair with either neighbour, and with one letter mended makes
+        a frequent one. None when nothing need be mended.
+        """
+        if len(folded) < 4 or self.is_pair(folded, after) or self.is_pair(before, folded):
+            return None
+        # Nobody misses the first letter so often as others mean another word by it: "đường dẫn" is
+        # no "hướng dẫn".
+        alike = (s for s in self._frequent.get(after, ()) if s[0] == folded[0])
+        meant = [s for s in alike if OSA.distance(folded, s) == 1]
+        return self._pair_spellings[meant[0], after][0] if len(meant) == 1 else None
 
     def split(self, folded: str) -> int | None:
         """Where two syllables of a known pair were typed as one word; None when they weren't."""

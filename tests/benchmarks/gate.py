@@ -7,15 +7,14 @@ out. A row is one setting of one threshold, the others as they ship; the shipped
 """
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 from bot.desk import Desk
-from bot.replay import faults
-from bot.scripts import ScriptedConversation, load_conversations
+from bot.scripts import load_conversations
 from corpus.library import SHIPPED, Library
 from index import topics
 from index.search import Search
+from tests.benchmarks.answers import count
 
 QUESTIONS = Path(__file__).parents[1] / "questions"
 SETTINGS = {
@@ -23,20 +22,6 @@ SETTINGS = {
     "SYNONYM_SHARE": (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55),
     "SYNONYM_WEIGHT": (1.0, 2.0, 2.5, 3.0, 3.5, 4.0, 5.0),
 }
-
-
-def count(desk: Desk, asked: Sequence[ScriptedConversation]) -> tuple[int, int]:
-    """How many questions with an answer got it, and how many without were refused."""
-    answered = refused = 0
-    for number, question in enumerate(asked):
-        turn = question.turns[0]
-        reply = desk.reply(f"{number}", turn.user or "")
-        right = not list(faults(turn.expect, reply, desk.library))
-        if turn.expect.answered is False:
-            refused += right
-        else:
-            answered += right
-    return answered, refused
 
 
 def main() -> None:

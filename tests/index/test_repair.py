@@ -111,7 +111,7 @@ def test_slips_are_mended_and_words_left_alone(
         ("party members and reporters", "đảng viên and phóng viên"),
         ("the city's cultural plans", "the thành phố văn hóa kế hoạch"),
         ("directive 30 of TU", "chỉ thị 30 of thành ủy"),
-        ("a legal study", "a legal học tập"),
+        ("a lengthy study", "a lengthy học tập"),
         ("multitasking", "multitasking"),
     ],
 )
