@@ -15,6 +15,7 @@ from corpus.library import Library
 from index.answer import Answer
 from index.query import Language
 from index.search import Search
+from index.text import clean
 
 # A person who comes back after this long means something new by "nó".
 FORGET_AFTER_S = 30 * 60.0
@@ -91,7 +92,7 @@ class Desk:
         """
         language = self._conversation(chat, self._clock()).language
         if what == "edited":
-            return self._composer.say("edited", language, ask=text)
+            return self._composer.say("edited", language, ask=clean(text or "") or None)
         return self._composer.say("cannot_read", language, what=name_of(what, language))
 
     def apology(self, chat: str) -> Reply:

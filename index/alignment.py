@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from rapidfuzz.distance import LCSseq, Levenshtein
+from rapidfuzz.distance import Levenshtein
 
 from index.running import RUN, RunningText
 
@@ -31,7 +31,6 @@ _FAR = 60
 
 # A piece grows by so many words at once at either end; what lies beyond is a piece of its own.
 _REACH = 200
-_COARSE = 24
 
 
 @dataclass(frozen=True)
@@ -227,17 +226,29 @@ def _reach(pasted: Sequence[str], stored: Sequence[str]) -> list[Step]:
     if pasted == stored[: len(pasted)]:
         return [Step(True, 0, len(pasted), 0, len(pasted))]
 
-    def value(end: int) -> float:
-        return LCSseq.similarity(pasted, stored[:end]) - _FARTHER * end
-
-    # Coarsely first: agreement grows with the end, so its best lies beside the best of a few.
-    stride = max(1, len(stored) // _COARSE)
-    rough = max(range(0, len(stored) + 1, stride), key=value)
-    size = max(range(max(0, rough - stride), min(len(stored), rough + stride) + 1), key=value)
+    agreeing = _common(pasted, stored)
+    size = max(range(len(stored) + 1), key=lambda end: agreeing[end] - _FARTHER * end)
     steps = _steps(pasted, stored[:size])
     sums = list(accumulate(_worth(step) for step in steps))
     best = max(range(len(steps)), key=lambda at: sums[at])
     return steps[: best + 1] if sums[best] >= 0 else []
+
+
+def _common(pasted: Sequence[str], stored: Sequence[str]) -> list[int]:
+    """For each prefix of `stored`, the empty one first, how long a subsequence `pasted` shares.
+
+    Bit-parallel (Hyyrö 2004): a row of the table is one integer, so all prefixes cost one pass.
+    """
+    places: dict[str, int] = {}
+    for at, word in enumerate(pasted):
+        places[word] = places.get(word, 0) | 1 << at
+    every = row = (1 << len(pasted)) - 1
+    lengths = [0]
+    for word in stored:
+        met = row & places.get(word, 0)
+        row = (row + met | row - met) & every
+        lengths.append(len(pasted) - row.bit_count())
+    return lengths
 
 
 def _worth(step: Step) -> float:

@@ -41,6 +41,7 @@ class DirectiveIndex:
         self._issuers = {d.id: self._issuer_words(d) for d in self.directives}
         self._units = {d.id: TextUnit(syllables(clean(self._text(d)))) for d in self.directives}
         self._weights = Weights(self._units.values())
+        self._numbers = {d.id: _numbers(d) for d in self.directives}
         self._names = {d.id: tuple(_names(d)) for d in self.directives}
 
     def _names_of_type(self, directive: Directive) -> frozenset[str]:
@@ -73,7 +74,7 @@ class DirectiveIndex:
         return self._cited_first(
             d
             for d in self.directives
-            if asked.number in _numbers(d) and self._fits(d, asked.types, issuers)
+            if asked.number in self._numbers[d.id] and self._fits(d, asked.types, issuers)
         )
 
     def by_name(self, words: Sequence[str], least: float) -> tuple[Directive, ...]:
@@ -92,7 +93,7 @@ class DirectiveIndex:
 
     def with_number(self, number: int) -> tuple[Directive, ...]:
         """The directives with this number, of any type and issuer."""
-        return self._cited_first(d for d in self.directives if number in _numbers(d))
+        return self._cited_first(d for d in self.directives if number in self._numbers[d.id])
 
     def _cited_first(self, found: Iterable[Directive]) -> tuple[Directive, ...]:
         all_found = tuple(found)

@@ -231,7 +231,7 @@ TAKEN_BACK = re.compile(
     r"|.*\bkhong phai\b[^,]*, *(?:(?:toi|minh|em|tui|anh|chi) )?(?:can|muon|hoi|xin)\b[\s,:.]*(?=\S)"
 )
 NOT_MEANT = re.compile(
-    r"[\s,]*\bchu (?:khong|ko|dau) phai\b.*$|[\s,]*\bnot (?:the )?(?:nhiem vu|van ban|\d).*$"
+    r"(?<![\s,])[\s,]*\bchu (?:khong|ko|dau) phai\b.*$|(?<![\s,])[\s,]*\bnot (?:the )?(?:nhiem vu|van ban|\d).*$"
 )
 CORRECTION_HEAD = re.compile(r"^(?:khong phai|khong|no|sorry|xin loi|a|oh|o)\b[\s,.!]*(?=\S)")
 
