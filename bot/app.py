@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import logging
 import time
 from collections.abc import Callable
@@ -30,7 +31,11 @@ def build_desk(settings: Settings) -> Desk:
     Raises BrokenLibrary when the library cannot be used.
     """
     library = Library.load(library_folder(settings))
-    return Desk(Search(library))
+    desk = Desk(Search(library))
+    # The library and its index live as long as the process: no garbage collection need walk them
+    # again, which took a third of an answer's time.
+    gc.freeze()
+    return desk
 
 
 def start_logging(settings: Settings) -> None:

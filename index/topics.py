@@ -27,7 +27,7 @@ _INTERROGATIVES = frozenset(
 # Of so many passages it is kept how well the whole message fits them.
 _REMEMBERED = 100
 # By synonyms more are, for a term of many names finds what has them all.
-_JUDGED_BY_SYNONYM = 10
+_JUDGED_BY_SYNONYM = 6
 # A syllable in at most so many passages tells by itself what is meant.
 _RARE = 3
 # A passage with a date, where a date is asked for, wins over one that fits a little better; a
