@@ -41,7 +41,7 @@ _KINDS = (
         "hỏi số điện thoại hay địa chỉ thư, đoạn không có",
     ),
     _Kind(
-        re.compile(r"\b(?:phan tram|ti le|ty le|percent(?:age)?|proportion)\b|%|\bwhat share\b"),
+        re.compile(r"\b(?:phan tram|ti le|ty le|percent(?:age)?|proportion)\b|\bwhat share\b"),
         re.compile(r"%|\bphan tram\b|\bt[iy] le\b"),
         "hỏi tỷ lệ, đoạn không có tỷ lệ nào",
     ),
@@ -174,7 +174,6 @@ _MEANT = {
     "que": "quê",
     "han": "hạn",
     "ve": "vé",
-    "quan": "quận",
 }
 # "hãng nào", "which clinic": a passage that knows no such thing cannot name one.
 _WHICH = re.compile(

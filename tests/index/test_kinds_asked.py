@@ -104,6 +104,7 @@ def test_a_text_to_be_written_is_no_question(question: str, expected: bool) -> N
             "Hạn nộp bài thi là khi nào?", "Nộp bài trước ngày 5/6.", False, id="a deadline"
         ),
         pytest.param("Ông ấy quê ở đâu?", "Ông Lê A phát biểu.", True, id="no birthplace"),
+        pytest.param("Quê quán của ông Lê A?", "Ông Lê A phát biểu.", True, id="quán is no quận"),
         pytest.param("Mua vé xem thơ ở đâu?", "Ngày thơ mở cửa.", True, id="nothing for sale"),
         pytest.param("Ban nào tổ chức ở đâu?", "Ban Tổ chức họp.", False, id="ban is no selling"),
         pytest.param("Họp lúc mấy giờ?", "Họp sáng 3/4.", True, id="no hour"),
