@@ -18,6 +18,8 @@ _QUARTERS = ("I", "II", "III", "IV")
 def place_name(passage: Passage, language: Language = "vi") -> str:
     """The place of a passage: "Nhiệm vụ 3, đoạn 2"."""
     series, _, place = passage.locator.partition(".")
+    if not place and passage.task is None:  # a text without sections: "đoạn 2"
+        return say(language, "plain_paragraph", k=passage.locator.rpartition(" ")[2])
     if passage.task is None:
         return say(language, series, k=place)
     if not place:

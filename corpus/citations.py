@@ -7,11 +7,11 @@ by name, whatever punctuation the printer put into it.
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.documents import Citation, Directive, Passage
-from corpus.numbers import PRINTED, TYPE_NAMES, DocumentNumber
+from corpus.numbers import PRINTED, TYPE_NAMES, DocumentNumber, plain_number
 from corpus.wordings import spelling
 
 # Written with "ủy"; texts also have "uỷ", and "khoá" for "khóa".
@@ -47,30 +47,96 @@ _WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
-class UncataloguedNumber:
-    """A number printed in a passage for which the catalogue has no entry."""
+class PrintedNumber:
+    """A number as a passage prints it, with what its citation says; no catalogue is asked.
+
+    `id` is the number alone, without the spaces and dashes of this print; `at` is where `printed`
+    starts in the document's text.
+    """
 
     locator: str
     printed: str
     id: str
     at: int
+    number: DocumentNumber
+    type_printed: str | None = None
+    date_printed: dt.date | None = None
+    issuer_printed: str | None = None
+    title_printed: str | None = None
+
+
+def printed_numbers(passages: Iterable[Passage]) -> Iterator[PrintedNumber]:
+    """Every document number in `passages`, in print order."""
+    for passage in passages:
+        matches = list(_NUMBERED.finditer(passage.text))
+        titles = _titles(passage.text, matches)
+        for match, title in zip(matches, titles, strict=True):
+            yield PrintedNumber(
+                locator=passage.locator,
+                printed=match[0],
+                id=plain_number(match),
+                at=passage.start + match.start(),
+                number=DocumentNumber.from_match(match),
+                type_printed=match["type"],
+                date_printed=_date(match),
+                issuer_printed=match["body"],
+                title_printed=title,
+            )
+
+
+class Lookup:
+    """Which directive a number or a name leads to.
+
+    A document's own entry wins over one that only comprises its number.
+    """
+
+    def __init__(self, directives: Iterable[Directive]) -> None:
+        catalogue = tuple(directives)
+        self.by_number = {number: d.id for d in catalogue for number in _numbers(d.comprises)}
+        self.by_number |= {number: d.id for d in catalogue for number in _numbers([d.id])}
+        self.names = [(name, d.id) for d in catalogue for name in _names(d)]
+
+    def citations(
+        self, passages: Sequence[Passage], numbers: Iterable[PrintedNumber]
+    ) -> list[Citation]:
+        """The citations in `passages`, whose numbers are `numbers`, in print order.
+
+        A number that leads nowhere is left out.
+        """
+        found = [*self._numbered(passages, numbers)]
+        for passage in passages if self.names else ():
+            found += _named(passage, self.names)
+        return sorted(found, key=lambda c: (c.start, -c.end))
+
+    def _numbered(
+        self, passages: Sequence[Passage], numbers: Iterable[PrintedNumber]
+    ) -> Iterator[Citation]:
+        documents = {passage.locator: passage.document for passage in passages}
+        for n in numbers:
+            directive = self.by_number.get(n.number)
+            if directive is not None:
+                yield Citation(
+                    document=documents[n.locator],
+                    locator=n.locator,
+                    directive=directive,
+                    printed=n.printed,
+                    start=n.at,
+                    end=n.at + len(n.printed),
+                    type_printed=n.type_printed,
+                    date_printed=n.date_printed,
+                    issuer_printed=n.issuer_printed,
+                    title_printed=n.title_printed,
+                )
 
 
 def find_citations(
     passages: Iterable[Passage], directives: Iterable[Directive]
-) -> tuple[list[Citation], list[UncataloguedNumber]]:
+) -> tuple[list[Citation], list[PrintedNumber]]:
     """Every citation in `passages`, in print order, and the numbers no directive has."""
-    catalogue = tuple(directives)
-    # A document's own entry wins over one that only comprises its number.
-    by_number = {number: d for d in catalogue for number in _numbers(d.comprises)}
-    by_number |= {number: d for d in catalogue for number in _numbers([d.id])}
-    names = [(name, d) for d in catalogue for name in _names(d)]
-    citations: list[Citation] = []
-    unknown: list[UncataloguedNumber] = []
-    for passage in passages:
-        found = [*_numbered(passage, by_number, unknown), *_named(passage, names)]
-        citations += sorted(found, key=lambda c: (c.start, -c.end))
-    return citations, unknown
+    passages, lookup = tuple(passages), Lookup(directives)
+    numbers = tuple(printed_numbers(passages))
+    unknown = [number for number in numbers if number.number not in lookup.by_number]
+    return lookup.citations(passages, numbers), unknown
 
 
 def _numbers(texts: Iterable[str]) -> Iterator[DocumentNumber]:
@@ -87,46 +153,6 @@ def _names(directive: Directive) -> Iterator[list[str]]:
             words = [spelling(word) for word in _WORD.findall(name)]
             if words:
                 yield words
-
-
-def _numbered(
-    passage: Passage,
-    by_number: dict[DocumentNumber, Directive],
-    unknown: list[UncataloguedNumber],
-) -> list[Citation]:
-    matches = list(_NUMBERED.finditer(passage.text))
-    titles = _titles(passage.text, matches)
-    found = []
-    for match, title in zip(matches, titles, strict=True):
-        directive = by_number.get(DocumentNumber.from_match(match))
-        if directive is None:
-            unknown.append(
-                UncataloguedNumber(
-                    passage.locator, match[0], _plain_number(match), passage.start + match.start()
-                )
-            )
-            continue
-        found.append(
-            _citation(
-                passage,
-                directive,
-                match.start(),
-                match.end(),
-                type_printed=match["type"],
-                date_printed=_date(match),
-                issuer_printed=match["body"],
-                title_printed=title,
-            )
-        )
-    return found
-
-
-def _plain_number(match: re.Match[str]) -> str:
-    """The number alone, without the spaces and dashes of this print."""
-    if match["party"]:
-        return f"{match['number']}-{match['party']}/{match['issuer']}"
-    year = f"{match['number_year']}/" if match["number_year"] else ""
-    return f"{match['number']}/{year}{match['state']}-{match['issuer']}"
 
 
 def _titles(text: str, matches: list[re.Match[str]]) -> list[str | None]:
@@ -155,7 +181,7 @@ def _date(match: re.Match[str]) -> dt.date | None:
         return None
 
 
-def _named(passage: Passage, names: Iterable[tuple[list[str], Directive]]) -> Iterator[Citation]:
+def _named(passage: Passage, names: Iterable[tuple[list[str], str]]) -> Iterator[Citation]:
     matches = list(_WORD.finditer(passage.text))
     words = [spelling(match[0]) for match in matches]
     places: dict[str, list[int]] = {}
@@ -166,8 +192,15 @@ def _named(passage: Passage, names: Iterable[tuple[list[str], Directive]]) -> It
             if words[at : at + len(name)] == name:
                 start, end = matches[at].start(), matches[at + len(name) - 1].end()
                 outer = _with_quotes(passage.text, start, end)
-                title = None if outer == (start, end) else passage.text[start:end]
-                yield _citation(passage, directive, *outer, title)
+                yield Citation(
+                    document=passage.document,
+                    locator=passage.locator,
+                    directive=directive,
+                    printed=passage.text[slice(*outer)],
+                    start=passage.start + outer[0],
+                    end=passage.start + outer[1],
+                    title_printed=None if outer == (start, end) else passage.text[start:end],
+                )
 
 
 def _with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
@@ -177,28 +210,3 @@ def _with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
         work = _WORK.search(text, 0, start)
         start = work.start() if work else start
     return start, end
-
-
-def _citation(
-    passage: Passage,
-    directive: Directive,
-    start: int,
-    end: int,
-    title_printed: str | None = None,
-    *,
-    type_printed: str | None = None,
-    date_printed: dt.date | None = None,
-    issuer_printed: str | None = None,
-) -> Citation:
-    return Citation(
-        document=passage.document,
-        locator=passage.locator,
-        directive=directive.id,
-        printed=passage.text[start:end],
-        start=passage.start + start,
-        end=passage.start + end,
-        type_printed=type_printed,
-        date_printed=date_printed,
-        issuer_printed=issuer_printed,
-        title_printed=title_printed,
-    )

@@ -5,8 +5,9 @@ code points of `Document.text`, so that `text[start:end]` is what was printed.
 """
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
@@ -15,6 +16,13 @@ class Noun(BaseModel):
     """Base of every noun: frozen, and an unknown field is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """As pydantic's, without what was worked out of the original and kept in it."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name in copied.__dict__.keys() - type(self).model_fields.keys():
+            del copied.__dict__[name]
+        return copied
 
 
 class SourceRef(Noun):
@@ -28,11 +36,29 @@ class SourceRef(Noun):
     label: str
 
 
+Level = Literal[
+    "appendix", "part", "chapter", "section", "article", "clause", "item", "point", "table", "row"
+]  # fmt: skip
+
+
+class Section(Noun):
+    """One step of the way to a place in an official document: Điều 5 is ("article", "5").
+
+    `section` is a Mục, and the roman "I." of Party documents; `item` is their "1-", and the "1."
+    of any document that has no Điều. `number` is as printed: "II", "5a", "đ". An `appendix` is a
+    Phụ lục ("I", or "" where there is one), or what a decision puts into force: "Quy chế".
+    """
+
+    level: Level
+    number: str
+
+
 class Passage(Noun):
     """One paragraph, verbatim: `document.text[start:end] == text`.
 
-    `locator` names it within its document: "lead.1", "caption.2", "4", "3.2". `task` is the
-    number of the task it belongs to; None for the lead and for captions.
+    `locator` names it within its document: "lead.1", "caption.2", "4", "3.2", "Điều 5 khoản 2".
+    `task` is the number of the task it belongs to; None for the lead and for captions. `sections`
+    leads to it from the outermost in; empty where the text has no sections.
     """
 
     document: str
@@ -41,6 +67,7 @@ class Passage(Noun):
     start: int = Field(ge=0)
     end: int
     task: int | None = None
+    sections: tuple[Section, ...] = ()
 
 
 class Citation(Noun):
@@ -66,7 +93,9 @@ class Citation(Noun):
 class Document(Noun):
     """One article or one official document, with its text as printed.
 
-    `directive` is the catalogue entry whose full text this is; None for an article.
+    `directive` is the catalogue entry whose full text this is; None for an article. `type`,
+    `issuer` and `subject` are what an official document says of itself, and `supersedes` the ids
+    of those it replaces. `url` is empty where the text came as a file.
     """
 
     id: str
@@ -77,6 +106,10 @@ class Document(Noun):
     published: AwareDatetime
     url: str
     directive: str | None
+    type: str | None = None
+    issuer: str | None = None
+    subject: str | None = None
+    supersedes: tuple[str, ...] = ()
     text: str
     passages: tuple[Passage, ...]
     citations: tuple[Citation, ...] = ()
@@ -90,9 +123,33 @@ class Document(Noun):
                 tasks.setdefault(passage.task, []).append(passage)
         return {task: tuple(paragraphs) for task, paragraphs in tasks.items()}
 
+    @cached_property
+    def headings(self) -> dict[tuple[Section, ...], Passage]:
+        """Every place that sections lead to, with its first passage, in print order."""
+        first: dict[tuple[Section, ...], Passage] = {}
+        for passage in self.passages:
+            for depth in range(1, len(passage.sections) + 1):
+                first.setdefault(passage.sections[:depth], passage)
+        return first
+
     def passage(self, locator: str) -> Passage | None:
         """The passage at `locator`, or None."""
-        return next((p for p in self.passages if p.locator == locator), None)
+        at = self._places.get(locator)
+        return None if at is None else self.passages[at]
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        places: dict[str, int] = {}
+        for at, passage in enumerate(self.passages):
+            places.setdefault(passage.locator, at)
+        return places
+
+    def under(self, sections: Sequence[Section]) -> tuple[Passage, ...]:
+        """The passages at and under the place that `sections` lead to, in print order.
+
+        Sections in between may be left out: Điều 5 khoản 2 need not name its chapter.
+        """
+        return tuple(p for p in self.passages if _leads_to(sections, p.sections))
 
     def source(self, label: str) -> SourceRef:
         """A reference to this document with a person's `label` for the place in it."""
@@ -104,6 +161,12 @@ class Document(Noun):
             url=self.url,
             label=label,
         )
+
+
+def _leads_to(asked: Sequence[Section], way: Sequence[Section]) -> bool:
+    """Whether `asked` are steps of `way`, in its order."""
+    steps = iter(way)
+    return bool(asked) and all(step in steps for step in asked)
 
 
 class Status(Noun):
@@ -120,7 +183,8 @@ class Directive(Noun):
 
     `number` keeps its leading zero ("06"); None for a document without a number, which texts
     call by one of `names` (or by its `subject` when `names` is empty). `comprises` lists the
-    numbers that a common name stands for. `date_verified` was checked against `sources`.
+    numbers that a common name stands for. `date_verified` was checked against `sources`. What is
+    `provisional` is in no catalogue: a text cites it, or is it, and nobody has checked it.
     """
 
     id: str
@@ -137,3 +201,4 @@ class Directive(Noun):
     status: Status = Status(state="unknown")
     sources: tuple[str, ...] = ()
     note: str | None = None
+    provisional: bool = False

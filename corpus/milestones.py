@@ -28,6 +28,7 @@ from corpus.dates import (
     years_named,
 )
 from corpus.documents import Citation, Document, Passage
+from corpus.kept import kept_by_document
 from corpus.numbers import TYPE_NAMES
 
 MilestoneKind = Literal[
@@ -115,7 +116,13 @@ def years_about(document: Document) -> tuple[int, ...]:
 
 def find_milestones(documents: Iterable[Document]) -> tuple[Milestone, ...]:
     """Every milestone of `documents`, in print order, each document's publication first."""
-    return tuple(m for document in documents for m in _of_document(document))
+    return tuple(m for document in documents for m in milestones_of(document))
+
+
+@kept_by_document
+def milestones_of(document: Document) -> tuple[Milestone, ...]:
+    """Those of one document, found once."""
+    return tuple(_of_document(document))
 
 
 def _of_document(document: Document) -> Iterator[Milestone]:

@@ -71,3 +71,11 @@ class DocumentNumber:
         """Read a number that is the whole of `text`; None when it is not one."""
         match = PRINTED.fullmatch(text.strip())
         return cls.from_match(match) if match else None
+
+
+def plain_number(match: re.Match[str]) -> str:
+    """The number of a match of `PRINTED`, without the spaces and dashes of its print."""
+    if match["party"]:
+        return f"{match['number']}-{match['party']}/{match['issuer']}"
+    year = f"{match['number_year']}/" if match["number_year"] else ""
+    return f"{match['number']}/{year}{match['state']}-{match['issuer']}"

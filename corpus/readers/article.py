@@ -20,10 +20,19 @@ class FrontMatter(Noun):
     title: str
     publisher: str
     published: AwareDatetime
-    url: str
+    url: str = ""
     author: str | None = None
     section: str | None = None
     directive: str | None = None
+    type: str | None = None
+    issuer: str | None = None
+    subject: str | None = None
+    supersedes: tuple[str, ...] = ()
+
+    @property
+    def is_official(self) -> bool:
+        """Whether the text is that of an official document, and not an article about some."""
+        return self.directive is not None or self.type is not None
 
     @field_validator("published", mode="before")
     @classmethod
@@ -48,7 +57,11 @@ def read_article(text: str, source: str) -> tuple[Document | None, list[Fault]]:
     if front is not None:
         empty = [name for name in ("id", "title", "publisher") if not getattr(front, name).strip()]
         faults += [header.fault((n,), f"“{n}” để trống", f"Ghi sau “{n}:”.") for n in empty]
-    body, passages = number_passages(front.id if front else "", "\n".join(lines[closing + 1 :]))
+    body, passages = number_passages(
+        front.id if front else "",
+        "\n".join(lines[closing + 1 :]),
+        official=front is not None and front.is_official,
+    )
     if passages and not re.search(r"\w", body):
         faults.append(
             Fault(source, closing + 2, "bài không có chữ nào", "Chép nguyên văn bài vào đây.")

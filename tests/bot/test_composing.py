@@ -315,13 +315,13 @@ def test_suggestions_are_what_the_buttons_ask() -> None:
 
 def test_reading_on_and_the_source_stay_in_the_document_spoken_of(desk: Desk) -> None:
     first = desk.reply("c", "gốc bàng của chi bộ")
-    assert [(p.document, p.locator) for p in first.passages] == [("ke-hoach", "lead.1")]
+    assert [(p.document, p.locator) for p in first.passages] == [("ke-hoach", "đoạn 1")]
     following = desk.reply("c", "xem tiếp")
-    assert [(p.document, p.locator) for p in following.passages] == [("ke-hoach", "lead.2")]
+    assert [(p.document, p.locator) for p in following.passages] == [("ke-hoach", "đoạn 2")]
     assert desk.reply("c", "xem tiếp").status == "not_found"
     assert "Kế hoạch trồng cây" in desk.reply("c", "nguồn ở đâu?").text
     before = desk.reply("c", "đoạn trước đó")
-    assert [(p.document, p.locator) for p in before.passages] == [("ke-hoach", "lead.1")]
+    assert [(p.document, p.locator) for p in before.passages] == [("ke-hoach", "đoạn 1")]
 
 
 def test_all_tasks_are_found_whatever_the_title_calls_them(desk: Desk) -> None:

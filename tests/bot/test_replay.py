@@ -180,7 +180,7 @@ def answered(*locators: str, kind: str = "passage", directives: tuple[str, ...] 
         blocks=(Block(kind="text", text="Ngày 03/04/2024, Nhiệm vụ"),),
         shown=(),
         passages=tuple(
-            QuotedPassage(**p.model_dump(exclude={"task"}), source=document.source("x"))
+            QuotedPassage(**p.model_dump(exclude={"task", "sections"}), source=document.source("x"))
             for p in passages
         ),
         directives=tuple(

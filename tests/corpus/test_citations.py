@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.citations import UncataloguedNumber, find_citations
+from corpus.citations import PrintedNumber, find_citations
 from corpus.documents import Citation, Directive
 from corpus.readers.structure import number_passages
 
@@ -29,7 +29,7 @@ CATALOGUE = (
 )
 
 
-def find(text: str) -> tuple[list[Citation], list[UncataloguedNumber]]:
+def find(text: str) -> tuple[list[Citation], list[PrintedNumber]]:
     return find_citations(number_passages("d", text)[1], CATALOGUE)
 
 
@@ -304,7 +304,10 @@ def test_a_documents_own_entry_wins_over_a_common_name(own_first: bool) -> None:
 def test_a_number_nobody_catalogued_is_reported_with_its_place(
     text: str, printed: str, number: str
 ) -> None:
-    assert find(text) == ([], [UncataloguedNumber("lead.2", printed, number, text.index(printed))])
+    citations, (unknown,) = find(text)
+    assert citations == []
+    assert (unknown.locator, unknown.printed, unknown.id) == ("lead.2", printed, number)
+    assert unknown.at == text.index(printed)
 
 
 def test_a_catalogue_may_be_empty() -> None:

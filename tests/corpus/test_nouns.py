@@ -13,11 +13,13 @@ from corpus.documents import (
     Document,
     Noun,
     Passage,
+    Section,
     SourceRef,
     Status,
 )
 from corpus.lexicon import Lexicon
 from corpus.library import Library
+from tests.corpus.written import written
 
 PUBLISHED = dt.datetime(2025, 1, 2, 3, 4, tzinfo=dt.UTC)
 PASSAGE = Passage(document="d", locator="1", text="1. A", start=0, end=4, task=1)
@@ -40,6 +42,7 @@ NOUNS: list[Noun] = [
     Citation(document="d", locator="1", directive="x", printed="A", start=3, end=4),
     Directive(id="x", type="Chỉ thị"),
     Status(state="unknown"),
+    Section(level="article", number="5"),
     Lexicon(),
     Library(version="0", documents=(DOCUMENT,), directives=(), lexicon=Lexicon()),
 ]
@@ -87,3 +90,12 @@ def test_an_instant_without_a_time_zone_is_refused() -> None:
 def test_a_span_cannot_begin_before_the_text() -> None:
     with pytest.raises(ValidationError, match="greater than or equal"):
         Passage(document="d", locator="1", text="", start=-1, end=0)
+
+
+def test_a_changed_copy_keeps_nothing_worked_out_of_the_original() -> None:
+    original = written("1. Mở hội.\n\n2. Dọn hội.")
+    assert set(original.tasks) == {1, 2}
+    assert original.passage("2") is not None
+    copy = original.model_copy(update={"passages": original.passages[:1]})
+    assert (set(copy.tasks), copy.passage("2")) == ({1}, None)
+    assert set(original.tasks) == {1, 2}
