@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.documents import Directive, Passage
+from corpus.documents import Directive, Passage, Section
 from index.coverage import Coverage
 from index.milestones import Listing
 from index.query import Query
@@ -30,20 +30,26 @@ Problem = Literal[
     "no_context",
     "not_in_documents",
     "inner_not_held",
+    "no_such_section",
+    "which_section",
+    "which_document",
     "no_milestone",
     "quote_not_found",
     "no_quote",
+    "changed_meanwhile",
 ]
 # The steps of a search, in order; the last two rank, the others look up.
 Step = Literal[
     "act",
     "citing",
+    "taught",
     "time",
     "checking",
     "name",
     "pasting",
     "other_scope",
     "locator",
+    "section",
     "task",
     "number",
     "article",
@@ -65,6 +71,8 @@ class Answer:
     set where dates and anniversaries were asked for, also where there is none at that time. Of a
     quotation the confidence is the comparison's similarity.
 
+    Where a place in a document is not there, `within` leads to the one it was looked for in.
+
     The rest says why: the step of the search that came to it, what the gate said of each passage it
     judged, and how well the subject of a document fits the question.
     """
@@ -80,6 +88,7 @@ class Answer:
     problem: Problem | None = None
     asked: str = ""
     listing: Listing | None = None
+    within: tuple[Section, ...] = ()
     found_by: Step | None = None
     judged: tuple[Judged, ...] = ()
     subject: Coverage | None = None

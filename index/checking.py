@@ -2,13 +2,16 @@
 
 import re
 from dataclasses import replace
+from functools import cached_property
+from itertools import chain
 
-from corpus.library import Library
 from index.answer import Answer, Problem
+from index.indexed_library import IndexedLibrary
 from index.passages import PassageIndex
 from index.query import Aspect, Query
 from index.quotations import Comparison, Quotations
 from index.quote_asked import LEAST_WORDS, is_fill
+from index.running import RunningText
 from index.text import clean, fold, folded_key, syllables
 
 # A text that somebody wants checked stands in the documents when it is so alike, or so long a run
@@ -38,10 +41,20 @@ _NEAR = 3
 class QuotationCheck:
     """Answers what was pasted, from one library; read-only once built."""
 
-    def __init__(self, library: Library, index: PassageIndex) -> None:
-        self._library = library
+    def __init__(self, indexed: IndexedLibrary, index: PassageIndex) -> None:
+        self._library = indexed.library
+        self._indexed = indexed
         self._index = index
-        self._quotations = Quotations(library)
+
+    @cached_property
+    def _quotations(self) -> Quotations:
+        """Made when first a text is pasted, or beforehand by `prepare`."""
+        stretches = chain.from_iterable(own.stretches for own in self._indexed.documents)
+        return Quotations(RunningText(self._library, self._indexed.spellings.folded, stretches))
+
+    def prepare(self) -> None:
+        """Make what only pasted texts need, so that nobody who pastes one waits for it."""
+        _ = self._quotations
 
     def asked(self, query: Query) -> Answer | None:
         """The answer to a text that was given for checking, or in quotation marks."""
@@ -93,8 +106,7 @@ class QuotationCheck:
         """The passage that a question was copied from, when most of the question was."""
         keys = [folded_key(word.typed) for word in query.words]
         runs = [" ".join(keys[i : i + _PASTED]) for i in range(len(keys) - _PASTED + 1)]
-        units = zip(self._index.passages, self._index.units, strict=True)
-        texts = {p: unit.text for p, unit in units if p in comparison.passages}
+        texts = {p: self._index.unit(p).text for p in comparison.passages}
         counts = {p: sum(run in text for run in runs) for p, text in texts.items()}
         best = max(comparison.passages, key=lambda passage: counts[passage])
         if not runs or counts[best] < _MOSTLY_PASTED * len(runs):

@@ -24,6 +24,9 @@ _ASKED = re.compile(
     r" (?:cite|reference|credit)\b"
     r"|^(?:please |can you |could you )*cite\b|\bcitation\b|\bbibliograph\w*"
 )
+_CITE_SECTION = re.compile(
+    rf"(?:(?:cho|xin|giup|toi|minh|em|hay|viet|ghi|lam) )*{_CITE}\b|citation\b"
+)
 _WORDS = re.compile(
     rf"\b(?:(?:cach|mau|kieu|dong|form|format|muon|can|nen|phai) )*(?:de )?{_CITE}\b"
     rf"|\b(?:lam sao|lam the nao)(?: de| ma)?\b|\b(?:{_HOW})\b"
@@ -39,12 +42,13 @@ _ARTICLE = re.compile(
 )
 
 
-def read_citing(question: Question) -> Citing | None:
+def read_citing(question: Question, *, of_section: bool) -> Citing | None:
     """Whether it is asked how to cite a place, or the article; None where neither is.
 
-    Who names what is wanted of a source ("tên tác giả, ngày đăng") is given that instead.
+    Who names what is wanted of a source ("tên tác giả, ngày đăng") is given that instead. "Trích
+    dẫn Điều 5" asks for a line to cite, for to be quoted a Điều need only be named (`of_section`).
     """
-    if not _ASKED.search(question.plain):
+    if not (_ASKED.search(question.plain) or (of_section and _CITE_SECTION.match(question.plain))):
         return None
     if any(FACTS[fact].search(question.plain) for fact in FACTS if fact != "source"):
         return None

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from index.lines import lines_of, units_of
 from index.store import StoredWords, load_words, save_words
 from index.text import clean, syllables
 from index.tokens import segmented_words
-from index.views import VIEWS, Views, lines_of, units_of
+from index.views import VIEWS, Views
 
 # Under the data folder: one folder for the words of each collection.
 FOLDER = "collections"

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol, runtime_checkable
 
 from index.query import Concept, Word
 from index.text import accented_key, folded_key
@@ -18,6 +19,9 @@ _WEAK = 0.3
 _SYNONYM = 0.8
 # A lone syllable with other accents than those typed is another word, or a slip.
 _OTHER_ACCENTS = 0.1
+# So many idfs are kept, of what questions ask again and again.
+_REMEMBERED = 50_000
+_UNSEEN = -1.0
 
 
 @dataclass(frozen=True)
@@ -88,22 +92,62 @@ class Asked:
         return _LONE if exact else _OTHER_ACCENTS
 
 
-class Weights:
-    """The idf of syllables and pairs over a set of texts: ln((N + 1) / df), as BM25+ has it."""
+@runtime_checkable
+class Frequencies(Protocol):
+    """In how many of some texts things stand; `passages` is how many texts there are."""
+
+    @property
+    def passages(self) -> int: ...
+
+    def df(self, key: str | tuple[str, str]) -> int:
+        """In how many texts a folded syllable, or two side by side, stand."""
+
+    def has_accented(self, key: str) -> bool:
+        """Whether a text has a syllable of this accented key."""
+
+
+class _Counted:
+    """Frequencies counted over texts at hand."""
 
     def __init__(self, units: Iterable[TextUnit]) -> None:
         units = tuple(units)
+        self.passages = len(units)
         self._accented = frozenset(key for unit in units for key in unit.accented)
-        self._most = math.log(len(units) + 1)
-        df: Counter[str | tuple[str, str]] = Counter()
+        self._df: Counter[str | tuple[str, str]] = Counter()
         for unit in units:
-            df.update(unit.syllables)
-            df.update(unit.pairs)
-        self._idf = {key: self._most - math.log(count) for key, count in df.items()}
+            self._df.update(unit.syllables)
+            self._df.update(unit.pairs)
+
+    def df(self, key: str | tuple[str, str]) -> int:
+        return self._df[key]
+
+    def has_accented(self, key: str) -> bool:
+        return key in self._accented
+
+
+class Weights:
+    """The idf of syllables and pairs over a set of texts: ln((N + 1) / df), as BM25+ has it."""
+
+    def __init__(self, units: Iterable[TextUnit] | Frequencies) -> None:
+        """Of the texts themselves, or of how often things stand in them."""
+        counted = units if isinstance(units, Frequencies) else _Counted(units)
+        self._frequencies = counted
+        self._most = math.log(counted.passages + 1)
+        self._known: dict[str | tuple[str, str], float | None] = {}
 
     def idf(self, syllable: str) -> float:
         """The idf of a folded syllable; one that no text has weighs as if one text had it."""
-        return self._idf.get(syllable, self._most)
+        return self._idf(syllable, self._most)
+
+    def _idf(self, key: str | tuple[str, str], none: float) -> float:
+        """The idf of a syllable or a pair, `none` for what no text has."""
+        idf = self._known.get(key, _UNSEEN)
+        if idf == _UNSEEN:
+            df = self._frequencies.df(key)
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            idf = self._known[key] = self._most - math.log(df) if df else None
+        return none if idf is None else idf
 
     def asked(self, words: Sequence[Word]) -> Asked:
         """`words`, in question order, with their weights."""
@@ -121,9 +165,9 @@ class Weights:
         if word.weak:
             weight = self.idf(keys[at]) * _WEAK
             return _Weighed(word, keys[at], weight, weight, names)
-        pairs = (self._idf.get(pair, 0.0) for pair in pairwise(keys[max(at - 1, 0) : at + 2]))
+        pairs = (self._idf(pair, 0.0) for pair in pairwise(keys[max(at - 1, 0) : at + 2]))
         weight = max(self.idf(keys[at]), *pairs, 0.0)
-        strange = word.accented and accented_key(word.typed) not in self._accented
+        strange = word.accented and not self._frequencies.has_accented(accented_key(word.typed))
         return _Weighed(word, keys[at], weight, self._most if strange else weight, names)
 
     def _names(self, concepts: Iterable[Concept]) -> tuple[tuple[str, float], ...]:
@@ -138,5 +182,5 @@ class Weights:
         keys = name.split()
         if len(keys) == 1:
             return self.idf(name) / said
-        rarest = max(self._idf.get(pair, self._most) for pair in pairwise(keys))
+        rarest = max(self._idf(pair, self._most) for pair in pairwise(keys))
         return min(1.0, len(keys) / said) * rarest

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from corpus.dates import HANOI
 from corpus.documents import Directive
 from corpus.library import Library
 from corpus.numbers import TYPES, DocumentNumber
@@ -33,37 +34,52 @@ _AS_GOOD = 0.9
 class DirectiveIndex:
     """Looks up the catalogue of one library; read-only once built."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, previous: "DirectiveIndex | None" = None) -> None:
         self._library = library
         self.directives = library.directives
         self._cited = frozenset(library.citations)
+        self._known = self._cited | {d.directive for d in library.documents if d.directive}
         self._types = {d.id: self._names_of_type(d) for d in self.directives}
         self._issuers = {d.id: self._issuer_words(d) for d in self.directives}
-        self._units = {d.id: TextUnit(syllables(clean(self._text(d)))) for d in self.directives}
+        # A text that another catalogue had too need not be read again.
+        known = previous._by_text if previous else {}
+        texts = {d.id: self._text(d) for d in self.directives}
+        self._by_text: dict[str, TextUnit] = {
+            text: known.get(text) or TextUnit(syllables(clean(text))) for text in texts.values()
+        }
+        self._units = {identity: self._by_text[text] for identity, text in texts.items()}
         self._weights = Weights(self._units.values())
         self._numbers = {d.id: _numbers(d) for d in self.directives}
         self._names = {d.id: tuple(_names(d)) for d in self.directives}
 
     def _names_of_type(self, directive: Directive) -> frozenset[str]:
         printed = (c.type_printed for c in self._library.citations.get(directive.id, ()))
+        held = self._library.document_of(directive.id)
         own = (name.strip().capitalize() for name in directive.type.split(","))
         coded = TYPES.get(directive.type_code or "", ())
-        return frozenset((directive.type, *own, *coded, *filter(None, printed)))
+        of_text = (held.type,) if held and held.type else ()
+        return frozenset((directive.type, *own, *coded, *of_text, *filter(None, printed)))
 
     def _issuer_words(self, directive: Directive) -> str:
         printed = (c.issuer_printed for c in self._library.citations.get(directive.id, ()))
-        words = " | ".join(fold(i) for i in (directive.issuer, *printed) if i)
+        held = self._library.document_of(directive.id)
+        of_text = held.issuer if held else None
+        words = " | ".join(fold(i) for i in (directive.issuer, of_text, *printed) if i)
         return f"{words} | {_ISSUER_CODES.get(directive.issuer_code or '', '')}"
 
     def _text(self, directive: Directive) -> str:
         citations = self._library.citations.get(directive.id, ())
         printed = [text for c in citations for text in (c.printed, c.title_printed) if text]
+        held = self._library.document_of(directive.id)
+        if held is not None:
+            printed += filter(None, (held.title, held.subject, held.issuer))
         known = (directive.type, directive.subject, directive.issuer, *directive.names)
         term = f"khóa {directive.term}" if directive.term else None
         return "\n".join(filter(None, (*known, term, *printed)))
 
     def is_cited(self, directive: Directive) -> bool:
-        return directive.id in self._cited
+        """Whether a text of the library cites the directive, or is it."""
+        return directive.id in self._known
 
     def by_number(self, asked: NumberAsked) -> tuple[Directive, ...]:
         """The directives with this number, and this type and issuer where they were given.
@@ -74,8 +90,20 @@ class DirectiveIndex:
         return self._cited_first(
             d
             for d in self.directives
-            if asked.number in self._numbers[d.id] and self._fits(d, asked.types, issuers)
+            if asked.number in self._numbers[d.id]
+            and self._fits(d, asked.types, issuers)
+            and (asked.year is None or self._is_of_year(d, asked.year))
         )
+
+    def _is_of_year(self, directive: Directive, year: int) -> bool:
+        number = DocumentNumber.parse(directive.id)
+        if number is not None and number.year is not None:
+            return number.year == year
+        return not self._dates(directive) or any(d.year == year for d in self._dates(directive))
+
+    def fits(self, directive: Directive, content: Sequence[Word]) -> bool:
+        """Whether `content` speaks of the directive, by its name and its subject."""
+        return bool(content) and self._fit(directive, self._weights.asked(content)) > 0
 
     def by_name(self, words: Sequence[str], least: float) -> tuple[Directive, ...]:
         """The directive that folded words call by its id or by its name; empty when none is.
@@ -155,7 +183,9 @@ class DirectiveIndex:
 
     def _dates(self, directive: Directive) -> list[dt.date]:
         printed = self._library.date_printed(directive.id)
-        return [day for day in (printed, directive.date_verified) if day is not None]
+        held = self._library.document_of(directive.id)
+        own = held.published.astimezone(HANOI).date() if held else None
+        return [day for day in (printed, directive.date_verified, own) if day is not None]
 
     def _by_subject(
         self, content: Sequence[Word], found: Sequence[Directive], least: float

@@ -14,7 +14,7 @@ _TEN = 10
 
 def read_numbers(question: Question, *, has_tasks: bool) -> Iterator[NumberAsked]:
     """Every document number, in digits or in words, as far as it was given."""
-    for match in question.free(grammar.NUMBER_ASKED):
+    for match in question.untaken(grammar.NUMBER_ASKED):
         number = match["number"]
         joined = bool(match["joint"] and match["joint"].strip())
         is_year = len(number) == 4 and number[:2] in ("19", "20")
@@ -27,7 +27,8 @@ def read_numbers(question: Question, *, has_tasks: bool) -> Iterator[NumberAsked
         end = match.end() if coded or not match["code"] else match.start("code")
         types = _types((match["type"], match["code"] if coded else None))
         question.take(match.start(), end)
-        yield NumberAsked(int(number), types, match["issuer"], digits=number)
+        year = int(match["year"]) if match["year"] else None
+        yield NumberAsked(int(number), types, match["issuer"], year, digits=number)
         yield from _listed(question, end, types)
     yield from _spoken(question)
 

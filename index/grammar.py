@@ -84,7 +84,8 @@ BARE_NUMBER = re.compile(
 
 NUMBER_ASKED = re.compile(
     rf"(?:\b(?P<type>{TYPE}|{ANY_DOCUMENT})\s+)?(?:(?:mang|co|ky hieu)\s+)?"
-    rf"(?P<so>\b(?:so hieu|so|no\.?|number|#)\s*)?\b(?P<number>\d{{1,4}})\b(?![./:]\d)"
+    rf"(?P<so>\b(?:so hieu|so|no\.?|number|#)\s*)?\b(?P<number>\d{{1,4}})\b"
+    r"(?:/(?P<year>(?:19|20)\d\d)\b)?(?![./:]\d)"
     rf"(?:(?P<joint>\s*[-/–.]\s*|\s+)(?P<code>{TYPE})\b)?"
     rf"(?:\s*[-/–]?\s*(?:cua\s+)?\b(?P<issuer>{BODY})\b)?"
 )
@@ -116,7 +117,7 @@ ALTERNATIVES = frozenset(("hay", "hoac", "or"))
 # "văn bản trong nhiệm vụ 3": the documents a place cites, and not the place itself.
 CITED_BY = re.compile(
     rf"\b{_T}(?: (?:duoc|nhac|neu|dan|toi|den|nam|co|nao|gi|cited|mentioned|named))* (?:trong|o|cua|thuoc|tai|in|of)"
-    r" (?:doan|nhiem vu|muc)\b"
+    r" (?:doan|nhiem vu|muc|dieu|khoan|diem|chuong|article|clause|chapter)\b"
 )
 LISTING = re.compile(
     r"\b(?:cac|nhung|tat ca|toan bo|liet ke|ke|danh sach|het|all|every|list|each|hai|ba|may)\b"
@@ -272,6 +273,8 @@ DATE = re.compile(
 FROM_THE_END = re.compile(
     r"\b(?:dem |tinh |ke )?(?:nguoc )?tu (?:cuoi|duoi)(?: len| tro len)?\b|\bfrom the (?:end|bottom)\b"
 )
+# Who signed is who issued, for an article; a document that is held has both.
+SIGNER = re.compile(r"\b(?:ai|nguoi)(?: da)? ky\b|\bky (?:boi|ten)\b|\bwho signed\b|\bsigned by\b")
 # A place within a document: "Điều 5 của Quy định 137".
 INNER_PLACE = re.compile(
     r"\b(?P<place>(?:dieu|khoan|chuong|muc|phan|phu luc|article|section|chapter|part)"

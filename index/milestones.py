@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from corpus.dates import HANOI, is_day
-from corpus.documents import Passage
+from corpus.documents import Document, Passage
+from corpus.kept import kept_by_document
 from corpus.library import Library
-from corpus.milestones import Milestone, MilestoneKind
+from corpus.milestones import Milestone, MilestoneKind, milestones_of
 from index.query import MilestonesAsked, MilestonesOf
 
 # What was asked for is not there, and this is shown instead.
@@ -71,29 +72,36 @@ class MilestoneIndex:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._all = tuple(self._merged(_placed(m) for m in library.milestones))
+        placed = (o for document in library.documents for o in _placed_of(document))
+        self._all = tuple(self._merged(placed))
 
     def _merged(self, occasions: Iterable[Occasion]) -> Iterator[Occasion]:
         """One occasion for a period that several places name, and one for a day named twice."""
-        periods: dict[object, Occasion] = {}
+        periods: dict[object, list[Occasion]] = {}
         others: list[Occasion] = []
         for occasion in occasions:
             m = occasion.milestone
-            if m.kind != "period":
+            if m.kind == "period":
+                key = (occasion.year, m.month, m.quarter, m.until)
+                periods.setdefault(key, []).append(occasion)
+            else:
                 others.append(occasion)
-                continue
-            key = (occasion.year, m.month, m.quarter, m.until)
-            first = periods.get(key)
-            if first is None:
-                periods[key] = occasion
-                continue
-            # Rather the place that prints its year is quoted.
-            swap = first.reckoned and not occasion.reckoned
-            shown, named = (occasion, first) if swap else (first, occasion)
-            places = dict.fromkeys((*first.also, self.passage(named.milestone)))
-            places.pop(self.passage(shown.milestone), None)
-            periods[key] = replace(shown, also=tuple(p for p in places if p is not None))
-        yield from sorted([*periods.values(), *others], key=_order)
+        merged = [self._one(of_period) for of_period in periods.values()]
+        yield from sorted([*merged, *others], key=_order)
+
+    def _one(self, same: Sequence[Occasion]) -> Occasion:
+        """One occasion for all places that name a period."""
+        # Rather the place that prints its year is quoted.
+        at = next((i for i, occasion in enumerate(same) if not occasion.reckoned), 0)
+        shown, first = same[at], same[0]
+        before = [] if at == 0 else [*same[1:at], first]
+        places = {
+            (passage.document, passage.locator): passage
+            for occasion in (*before, *same[at + 1 :])
+            if (passage := self.passage(occasion.milestone)) is not None
+        }
+        places.pop((shown.milestone.document, shown.milestone.locator or ""), None)
+        return replace(shown, also=tuple(places.values()))
 
     def passage(self, milestone: Milestone) -> Passage | None:
         """The passage that prints a milestone; None for a publication."""
@@ -133,9 +141,11 @@ class MilestoneIndex:
         )  # fmt: skip
 
     def _is_in(self, occasion: Occasion, tasks: Sequence[int]) -> bool:
+        if not tasks:
+            return True
         briefing = self._library.briefing
         passage = self.passage(occasion.milestone)
-        return not tasks or (
+        return (
             passage is not None
             and briefing is not None
             and passage.document == briefing.id
@@ -164,6 +174,11 @@ class MilestoneIndex:
             asked, today, tuple(found[:MOST_LISTED]), "all_past" if all_past else None,
             max(0, len(found) - MOST_LISTED),
         )  # fmt: skip
+
+
+@kept_by_document
+def _placed_of(document: Document) -> tuple[Occasion, ...]:
+    return tuple(map(_placed, milestones_of(document)))
 
 
 def _placed(m: Milestone) -> Occasion:

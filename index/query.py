@@ -4,10 +4,12 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Literal
 
-from corpus.documents import Passage
+from corpus.documents import Level, Passage, Section
 
 Language = Literal["vi", "en"]
-Aspect = Literal["date", "issuer", "subject", "number", "where", "term", "held", "status"]
+Aspect = Literal[
+    "date", "issuer", "signer", "subject", "number", "where", "term", "held", "status"
+]  # fmt: skip
 Fact = Literal["author", "publisher", "published", "title", "section", "url", "source"]
 Move = Literal["next", "previous", "more", "back", "again"]
 Age = Literal["oldest", "newest"]
@@ -59,12 +61,14 @@ class NumberAsked:
     """A document number as far as it was given: "CT20" has a type and no issuer.
 
     `types` are names of document types ("Chỉ thị"), empty when none was named; `issuer` is in
-    folded words ("thanh uy"), None when none was named. `digits` is the number as written.
+    folded words ("thanh uy"), None when none was named. `digits` is the number as written, `year`
+    the one behind it in "47/2025".
     """
 
     number: int
     types: tuple[str, ...] = ()
     issuer: str | None = None
+    year: int | None = None
     digits: str = field(default="", compare=False)
 
 
@@ -121,6 +125,11 @@ class Query:
     outline       all tasks are asked for, or how many there are
     numbers       document numbers
     inner         the place asked for within a document, as typed: "điều 5"
+    sections      the same place read, outermost first; of several places, all their sections
+    level         the level that `move` goes on along ("điều tiếp theo"), or of what is to be
+                  shown whole ("cả điều này")
+    contents      the outline of a document is asked for ("mục lục quyết định 47"),
+    in_full       or all of its text
     types         document types named without a number, () for any when `documents` is set
     documents     a question for documents ("văn bản nào", "all decisions")
     listing       several or all are wanted
@@ -160,6 +169,10 @@ class Query:
     outline: bool = False
     numbers: tuple[NumberAsked, ...] = ()
     inner: str = ""
+    sections: tuple[Section, ...] = ()
+    level: Level | None = None
+    contents: bool = False
+    in_full: bool = False
     places: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
     documents: bool = False

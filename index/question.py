@@ -93,6 +93,15 @@ class Question:
             ):
                 yield match
 
+    def untaken(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """As `free`, where what is taken parts the words: "khoản 2 quyết định 47" has 47."""
+        left = "".join(
+            "|" if taken else char for char, taken in zip(self.plain, self._taken, strict=True)
+        )
+        for match in pattern.finditer(left):
+            if match.end() > match.start() and not self.is_taken(*match.span()):
+                yield match
+
     def _means(self, match: re.Match[str], meant: Mapping[str, str]) -> bool:
         for word in _WORD.finditer(match[0]) if meant and self.language == "vi" else ():
             if word[0] not in meant:

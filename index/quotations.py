@@ -12,7 +12,6 @@ from itertools import pairwise
 from typing import Literal
 
 from corpus.documents import Passage
-from corpus.library import Library
 from index.alignment import Aligner, Step
 from index.running import RUN, WORD, RunningText
 from index.text import fold, has_accents, tone_last
@@ -86,10 +85,10 @@ class Comparison:
 
 
 class Quotations:
-    """Compares pasted texts with one library; read-only once built."""
+    """Compares pasted texts with one library's; read-only once built."""
 
-    def __init__(self, library: Library) -> None:
-        self._text = RunningText(library)
+    def __init__(self, text: RunningText) -> None:
+        self._text = text
 
     def longest_run(self, pasted: str) -> int:
         """At most so many words of `pasted` stand side by side in the library; far cheaper than

@@ -14,11 +14,13 @@ from corpus.library import Library
 from index import cite_asked, documents_asked, grammar, places
 from index.content import content_of, meant_by
 from index.milestones_asked import read_milestones
-from index.numerals import number_at, roman_value, write_years
+from index.numerals import write_years
+from index.periods import quarter_of
 from index.query import Act, Age, Aspect, Fact, Language, Pasted, Period, Query
 from index.question import Question
 from index.quote_asked import is_english, read_command, read_pasted
 from index.repair import Repairer
+from index.sections_asked import SectionsAsked, read_sections, take_contents
 from index.text import clean, fold
 from index.thesaurus import Thesaurus
 from index.vocabulary import Vocabulary
@@ -44,18 +46,15 @@ _DAY_AND_MONTH = re.compile(r"\d/\d")
 class QuestionReader:
     """Reads questions about one library; read-only once built."""
 
-    def __init__(self, library: Library, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, library: Library, vocabulary: Vocabulary, previous: "QuestionReader | None" = None
+    ) -> None:
         self._vocabulary = vocabulary
         self._repairer = Repairer(vocabulary, library.lexicon)
-        self._thesaurus = Thesaurus(library.lexicon, vocabulary)
-
-    def expand(self, text: str) -> str:
-        """A passage for matching: its own abbreviations ("VHNT") written out."""
-        return self._repairer.written_out(text)
-
-    def period_in(self, text: str) -> list[Period]:
-        """Every quarter named in a passage or a title, with its year where one stands beside."""
-        return [_quarter(match) for match in grammar.QUARTER.finditer(fold(clean(text)))]
+        before = previous._thesaurus if previous else None
+        self._thesaurus: Thesaurus = Thesaurus(library.lexicon, vocabulary, before)
+        # Where no text has sections, "điều 5" is of none and "mục 4" is a task.
+        self._sectioned = any(passage.sections for passage in library.passages)
 
     def read(self, message: str, language: Language = "vi") -> Query:
         """Understand `message`. Never fails: what cannot be read gives a query of its words.
@@ -85,7 +84,7 @@ class QuestionReader:
         question = Question(repaired, language, self._vocabulary, self._thesaurus)
         asked, tasks = read_milestones(question.unmarked())
         if asked is None or asked.bare:
-            return replace(_read(text, question), time=asked)
+            return replace(_read(text, question, sectioned=self._sectioned), time=asked)
         return Query(text, language, words=question.words, milestones=asked, tasks=tasks)
 
     def _to_check(self, text: str, pasted: Pasted, language: Language) -> Query:
@@ -115,9 +114,10 @@ def _take_back(text: str) -> str:
     return text[head.end() :] if head and "," in text[: head.end()] else text
 
 
-def _read(message: str, question: Question) -> Query:
+def _read(message: str, question: Question, *, sectioned: bool) -> Query:
     """One pass over the question; the order matters, for each step takes what it understands."""
-    citing = cite_asked.read_citing(question)
+    asked = read_sections(question) if sectioned else SectionsAsked()
+    citing = cite_asked.read_citing(question, of_section=bool(asked.sections))
     question.mark(grammar.THANKING)
     helped = bool(question.mark(grammar.HELP))
     dates = tuple(_dates(question))
@@ -125,8 +125,9 @@ def _read(message: str, question: Question) -> Query:
     found = places.read_places(question)
     has_tasks = bool(found.tasks)
     numbers = tuple(documents_asked.read_numbers(question, has_tasks=has_tasks))
-    inner = _inner(question) if numbers and not has_tasks else ""
-    ordinal = None if found.tasks or found.paragraphs else places.read_ordinal(question)
+    inner = asked.inner or (_inner(question) if numbers and not has_tasks else "")
+    named_place = found.tasks or found.paragraphs or asked.sections or asked.level
+    ordinal = None if named_place else places.read_ordinal(question)
     pronoun, pointed = documents_asked.read_pronoun(question)
     documents = question.has(grammar.DOCUMENTS_ASKED) or (
         bool(dates) and question.has(grammar.TYPE_ASKED)
@@ -134,19 +135,24 @@ def _read(message: str, question: Question) -> Query:
     cited_by = bool(found.tasks or found.locators) and (
         documents or bool(grammar.CITED_BY.search(question.plain))
     )
+    if asked.sections and asked.sure and grammar.CITED_BY.search(question.plain):
+        cited_by = True
     types = pointed + documents_asked.read_types(question, take=documents)
     cited_by = cited_by or (
         bool(found.tasks and types) and bool(grammar.CITING.search(question.plain))
     )
     facts = _facts(question)
-    aspects = _aspects(question, of_document=bool(numbers or types or documents))
+    of_document = bool(numbers or types or documents)
+    aspects = _aspects(question, of_document=of_document, sectioned=sectioned)
     documents = documents or (bool(types) and bool({"number", "date", "issuer"} & aspects))
     years = documents_asked.read_years(question, take=documents)
     term = documents_asked.read_term(question) if documents else None
     issuers = documents_asked.read_issuers(question, take=documents)
     age = _age(question) if documents else None
     listing = bool(grammar.LISTING.search(question.plain))
-    move = found.move
+    if numbers or types or pronoun:
+        take_contents(question)
+    move = asked.move or found.move
     if not (move or has_tasks or numbers):
         if places.says_only(question, grammar.MORE):
             move = "more"
@@ -166,7 +172,7 @@ def _read(message: str, question: Question) -> Query:
     if helped and len(content) <= 1:  # "em là bot hay người"
         return Query(text=message, language=question.language, act="help")
     bare = None
-    if not (has_tasks or numbers or found.paragraphs or ordinal):
+    if not (has_tasks or numbers or found.paragraphs or ordinal or asked.sections):
         bare = places.read_bare_number(question)
     if bare is not None or _is_sum(message, [word.typed for word in content]):
         content, meant = (), ()
@@ -185,6 +191,10 @@ def _read(message: str, question: Question) -> Query:
         owner=owner,
         numbers=numbers,
         inner=inner,
+        sections=asked.sections,
+        level=asked.level,
+        contents=asked.contents,
+        in_full=asked.in_full,
         places=question.places(),
         types=types,
         documents=documents,
@@ -235,19 +245,12 @@ def _dates(question: Question) -> Iterator[dt.date]:
         yield date
 
 
-def _quarter(match: re.Match[str]) -> Period:
-    word = match["number"] or match["english"]
-    number = roman_value(word) or (number_at([word], 0) or (None, 0))[0]
-    year = match["year"] or match["year2"]
-    return Period(number, int(year) if year else None)
-
-
 def _period(question: Question) -> Period:
     match = next(question.free(grammar.QUARTER), None)
     if match is None:
         return Period()
     question.take(*match.span())
-    period = _quarter(match)
+    period = quarter_of(match)
     apart = None if period.year else next(question.free(grammar.YEAR_APART), None)
     if apart is None:
         return period
@@ -263,13 +266,14 @@ def _facts(question: Question) -> frozenset[Fact]:
     )
 
 
-def _aspects(question: Question, *, of_document: bool) -> frozenset[Aspect]:
+def _aspects(question: Question, *, of_document: bool, sectioned: bool) -> frozenset[Aspect]:
+    signed = sectioned and bool(grammar.SIGNER.search(question.plain))
     aspects: frozenset[Aspect] = frozenset(
         aspect for aspect, pattern in grammar.ASPECTS.items() if question.mark(pattern)
     )
     if of_document or aspects:
         question.mark(grammar.ISSUED)
-    return aspects
+    return aspects | {"signer"} if signed else aspects
 
 
 def _inner(question: Question) -> str:
@@ -301,6 +305,10 @@ def _asks(query: Query) -> bool:
         (
             query.content,
             query.tasks,
+            query.sections,
+            query.level,
+            query.contents,
+            query.in_full,
             query.paragraphs,
             query.locators,
             query.ordinal,

@@ -7,16 +7,14 @@ import re
 from collections.abc import Container, Sequence
 
 from corpus.lexicon import Lexicon
-from corpus.numbers import TYPES
 from index.keyboard import VNI_WORD, decode_late_marks, decode_telex, decode_vni
 from index.query import Language
+from index.short_forms import WORD, ShortForms
 from index.stopwords import ENGLISH_MARKS, LOAN_WORDS, VIETNAMESE_MARKS
 from index.syllable import is_full_syllable, is_syllable
 from index.text import fold, has_accents
 from index.vocabulary import Vocabulary
 
-# A word may have one dot or slash inside ("đ/c", "n.vụ") when letters stand on both sides.
-_WORD = re.compile(r"[^\W\d_]+[./][^\W\d_]+|[^\W_]+|[^\w\s]|_")
 _LETTERS_DIGITS = re.compile(r"([^\W\d_]+)(\d{1,4})")
 # Syllables that people write with either letter: "qui" is "quy", "kỉ" is "kỷ".
 _OPEN_I = re.compile(r"(?:h|k|l|m|s|t|v|qu)i")
@@ -43,13 +41,7 @@ class Repairer:
 
     def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon) -> None:
         self._vocabulary = vocabulary
-        # TT is left out: it is as often "trọng tâm" or "thông tin" as a Thông tư.
-        codes = {code: names[0] for code, names in TYPES.items() if code != "TT"}
-        self._short: dict[str, str] = {}
-        for short, long in {**codes, **lexicon.abbreviations}.items():
-            self._short[short.lower()] = long.lower()
-        for short, long in {**codes, **lexicon.abbreviations}.items():
-            self._short.setdefault(fold(short), long.lower())
+        self._short_forms = ShortForms(lexicon)
         english = sorted(
             ((term.lower(), vietnamese.lower()) for term, vietnamese in lexicon.english.items()),
             key=lambda pair: -len(pair[0]),
@@ -70,13 +62,6 @@ class Repairer:
             return self._translate(self._expand_all(text))
         return self._mend(self._expand_all(text)).replace("bao nhiu", "bao nhiêu")
 
-    def written_out(self, text: str) -> str:
-        """Printed `text` with the capital short forms in it written out."""
-        return _WORD.sub(
-            lambda m: (self._written_out(m[0], shouting=False) or m[0]) if m[0].isupper() else m[0],
-            text,
-        )
-
     def _expand_all(self, text: str) -> str:
         shouting = text.isupper() and len(text.split()) > 2
         last = ""
@@ -91,32 +76,22 @@ class Repairer:
             last = word.split()[-1] if " " in word else ""
             return word
 
-        return _WORD.sub(expand, text)
+        return WORD.sub(expand, text)
 
     def _expand(self, word: str, shouting: bool) -> str:
-        long = self._written_out(word, shouting)
+        long = self._short_forms.written_out(word, shouting)
         if long is not None:
             return long
         glued = _LETTERS_DIGITS.fullmatch(word)
         if glued:
-            long = self._written_out(glued[1], shouting)
+            long = self._short_forms.written_out(glued[1], shouting)
             if long is not None:
                 return f"{long} {glued[2]}"
         if "/" in word:
-            if all(piece.lower() in self._short for piece in word.split("/")):  # "ct/tu"
+            if all(piece.lower() in self._short_forms.long for piece in word.split("/")):  # "ct/tu"
                 word, shouting = word.upper(), False
             return "/".join(self._expand(piece, shouting) for piece in word.split("/"))
         return word.lower()
-
-    def _written_out(self, word: str, shouting: bool) -> str | None:
-        # "TU" is Thành ủy and "tu" is a word: a short form spelt like a syllable must be capitals.
-        looks_like_word = len(word) > 1 and is_syllable(fold(word))
-        if looks_like_word and (shouting or not word.isupper()):
-            return None
-        exact = self._short.get(word.lower())
-        if exact is None and not is_syllable(word.lower()):  # "nvụ", an accent in a short form
-            return self._short.get(fold(word))
-        return exact
 
     def _translate(self, text: str) -> str:
         text = re.sub(r"(?<=\w)'s\b", "", text)
@@ -126,7 +101,7 @@ class Repairer:
         return text
 
     def _mend(self, text: str) -> str:
-        words = _WORD.findall(text)
+        words = WORD.findall(text)
         vni = [w for w in words if VNI_WORD.fullmatch(w) and decode_vni(w)]
         # One word such as "vu5" may be "vu 5"; a second, a vowel mark or a letter behind the digit
         # means a VNI keyboard.
@@ -149,7 +124,7 @@ class Repairer:
                 mend = self._vocabulary.correct_beside if known else self._vocabulary.correct
                 mended[index] = mend(fold(word), before, after) or word
         replacements = iter(mended)
-        return _WORD.sub(lambda _: next(replacements), text)
+        return WORD.sub(lambda _: next(replacements), text)
 
     def _mend_word(self, word: str, uses_vni: bool, *, uses_telex: bool = False) -> str:
         if _OPEN_I.fullmatch(fold(word)) and fold(word) not in self._vocabulary.syllables:

@@ -2,24 +2,35 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 
-from corpus.documents import Passage
+from corpus.documents import Document, Passage
 from corpus.library import Library
+from index.numbering import BITS, BREAK, Numbering, Numbers
+from index.postings import begins, rows_of
 from index.text import folded_key
 
 WORD = re.compile(r"[^\W_]+")
 # So many words side by side are looked up at once.
 RUN = 3
-# Three word numbers of 21 bits share one 64-bit code; a library has some ten thousand words.
-_BITS = 21
 # A run that stands in more places than these is a stock phrase, and tells no place by itself.
 _MOST_PLACES = 200
-_BREAK = 0
+_END: Numbers = np.array([BREAK], dtype=np.int32)
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Passages that run on: the numbers of their words in a row, and how many each has."""
+
+    passages: tuple[Passage, ...]
+    row: Numbers
+    counts: tuple[int, ...]
 
 
 class RunningText:
@@ -30,27 +41,35 @@ class RunningText:
     the next, nor into or out of a caption.
     """
 
-    def __init__(self, library: Library) -> None:
+    def __init__(
+        self,
+        library: Library,
+        numbers: Numbering | None = None,
+        stretches: Iterable[Stretch] | None = None,
+    ) -> None:
+        """`stretches` are the documents', in order, by `numbers`, where they are made already."""
         self._library = library
-        self._numbers: dict[str, int] = {}
+        self._numbers = Numbering() if numbers is None else numbers
+        if stretches is None:
+            made = (stretches_of(document, self._numbers) for document in library.documents)
+            stretches = chain.from_iterable(made)
         self._passages: list[Passage] = []
-        self._starts: list[int] = []
         self._bounds: list[tuple[int, int]] = []
-        row: list[int] = []
-        for stretch in _stretches(library):
-            first = len(row)
-            for passage in stretch:
-                self._passages.append(passage)
-                self._starts.append(len(row))
-                row += [self._number(word) for word in WORD.findall(passage.text)]
-            self._bounds += [(first, len(row))] * len(stretch)
-            row.append(_BREAK)
-        codes = _codes(np.array(row, dtype=np.int64))
+        counts: list[int] = []
+        rows: list[Numbers] = []
+        length = 0
+        for stretch in stretches:
+            self._passages += stretch.passages
+            self._bounds += [(length, length + len(stretch.row))] * len(stretch.passages)
+            # Behind the last passage of a stretch there is a break.
+            counts += stretch.counts
+            counts[-1] += 1
+            rows += (stretch.row, _END)
+            length += len(stretch.row) + 1
+        self._starts: list[int] = begins(np.array(counts, dtype=np.int64))[:-1].tolist()
+        codes = _codes(rows_of(rows).astype(np.int64))
         self._order = np.argsort(codes, kind="stable")
         self._codes = codes[self._order]
-
-    def _number(self, word: str) -> int:
-        return self._numbers.setdefault(folded_key(word.lower()), len(self._numbers) + 1)
 
     def places(self, words: Sequence[str]) -> list[tuple[int, list[int]]]:
         """For each index at which a run of `words` begins that the library has: its positions.
@@ -58,7 +77,7 @@ class RunningText:
         Words are compared without accents and capitals.
         """
         numbers = [self._numbers.get(folded_key(word.lower()), -1) for word in words]
-        known = [i for i in range(len(words) - RUN + 1) if min(numbers[i : i + RUN]) > _BREAK]
+        known = [i for i in range(len(words) - RUN + 1) if min(numbers[i : i + RUN]) > BREAK]
         if not known:
             return []
         codes = _codes(np.array(numbers, dtype=np.int64))[known]
@@ -126,15 +145,23 @@ class RunningText:
         return left <= right and not WORD.search(self._library.document(document).text, left, right)
 
 
-def _stretches(library: Library) -> Iterator[tuple[Passage, ...]]:
-    for document in library.documents:
-        running = [p for p in document.passages if not p.locator.startswith("caption")]
-        with_words = tuple(p for p in running if WORD.search(p.text))
-        if with_words:
-            yield with_words
-        for passage in document.passages:
-            if passage.locator.startswith("caption") and WORD.search(passage.text):
-                yield (passage,)
+def stretches_of(document: Document, numbers: Numbering) -> Iterator[Stretch]:
+    """A document's paragraphs as one stretch, and each of its captions as another."""
+    with_words = [p for p in document.passages if WORD.search(p.text)]
+    running = tuple(p for p in with_words if not p.locator.startswith("caption"))
+    if running:
+        yield _stretch(running, numbers)
+    for passage in with_words:
+        if passage.locator.startswith("caption"):
+            yield _stretch((passage,), numbers)
+
+
+def _stretch(passages: tuple[Passage, ...], numbers: Numbering) -> Stretch:
+    rows = [
+        numbers.row(folded_key(word.lower()) for word in WORD.findall(passage.text))
+        for passage in passages
+    ]
+    return Stretch(passages, rows_of(rows), tuple(map(len, rows)))
 
 
 @lru_cache(maxsize=1024)
@@ -143,8 +170,10 @@ def _words_of(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _codes(row: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """The code of the run that begins at each position; a run that crosses a break has one too,
-    but nobody asks for it, for no word has the break's number."""
+    """The code of the run that begins at each position: three words' numbers side by side.
+
+    A run that crosses a break has one too, but nobody asks for it, for no word has its number.
+    """
     if len(row) < RUN:
         return np.empty(0, dtype=np.int64)
-    return (row[:-2] << (2 * _BITS)) | (row[1:-1] << _BITS) | row[2:]
+    return (row[:-2] << (2 * BITS)) | (row[1:-1] << BITS) | row[2:]

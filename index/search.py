@@ -1,7 +1,8 @@
 """Search: from a query to an answer, numbers first, ranking last, the gate over both."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from corpus.documents import Directive, Passage
 from corpus.library import Library
@@ -10,15 +11,19 @@ from index.checking import QuotationCheck
 from index.coverage import Coverage
 from index.directives import DirectiveIndex
 from index.gate import PASSAGE_SHARE
+from index.held import HeldTexts
+from index.indexed_library import IndexedLibrary
 from index.kinds_asked import KindAsked
+from index.lessons import LessonIndex
 from index.milestones import MilestoneIndex
 from index.passages import PassageIndex
+from index.periods import named_periods
 from index.query import Act, Language, Period, Query, Word
 from index.reading import QuestionReader
 from index.syllable import is_syllable
 from index.text import clean, folded_key, syllables
 from index.topics import LONG_QUESTION, Judged, TopicSearch, clauses
-from index.units import TextUnit
+from index.units import FoldedText
 from index.vocabulary import Vocabulary
 
 _ACT_KINDS: dict[Act, tuple[Status, Kind]] = {
@@ -56,38 +61,55 @@ _MOSTLY_NAME = 0.5
 class Search:
     """Everything that answers questions about one library; read-only once built."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, previous: "Search | None" = None) -> None:
+        """`previous` searches the library before: what did not change since is taken from it, and
+        the answers are those of a search built anew."""
         self.library = library
-        vocabulary = Vocabulary(library)
-        self.reader = QuestionReader(library, vocabulary)
-        self.index = PassageIndex(library, self.reader.expand)
-        self.directives = DirectiveIndex(library)
-        self.milestones = MilestoneIndex(library)
-        self._quotations = QuotationCheck(library, self.index)
-        self._topics = TopicSearch(library, self.index)
+        self._indexed: IndexedLibrary = IndexedLibrary(
+            library, previous._indexed if previous else None
+        )
+        self._vocabulary: Vocabulary = Vocabulary(
+            library, self._indexed, previous._vocabulary if previous else None
+        )
+        self.reader: QuestionReader = QuestionReader(
+            library, self._vocabulary, previous.reader if previous else None
+        )
+        self.index: PassageIndex = PassageIndex(self._indexed, previous.index if previous else None)
+        self.directives: DirectiveIndex = DirectiveIndex(
+            library, previous.directives if previous else None
+        )
+        self._quotations = QuotationCheck(self._indexed, self.index)
+        self._topics: TopicSearch = TopicSearch(
+            self._indexed, self.index, previous._topics if previous else None
+        )
+        self._held = HeldTexts(library, self.directives, self._topics)
+        self._lessons = LessonIndex(library.lessons)
         briefing = library.briefing
-        own = self.reader.period_in(briefing.title) if briefing else []
+        own = named_periods(briefing.title) if briefing else []
         self._period = own[0] if own else Period()
-        texts = [d.title for d in library.documents] + [p.text for p in library.passages]
-        self._periods = [named for text in texts if (named := self.reader.period_in(text))]
-        scope = [briefing.title] if briefing else []
-        scope += [p.text for p in library.passages if p.locator.startswith("lead")]
-        self._scope = TextUnit([s for text in scope for s in syllables(clean(text))])
-        self._steps: dict[Step, Callable[[Query], Answer | None]] = {
-            "time": self._by_time,
-            "checking": self._quotations.asked,
-            "name": self._by_name,
-            "pasting": self._quotations.copied,
-            "other_scope": self._by_other_scope,
-            "locator": self._by_locator,
-            "task": self._by_task,
-            "number": self._by_number,
-            "article": self._about_article,
-            "outline": self._outline,
-            "document": self._by_document,
-            "unknown_quotation": self._quotations.unknown,
-            "words": self._by_words,
-        }
+        self._periods = frozenset().union(*(own.periods for own in self._indexed.documents))
+
+    @cached_property
+    def milestones(self) -> MilestoneIndex:
+        """The dates in the documents; made when first asked for, or beforehand by `prepare`."""
+        return MilestoneIndex(self.library)
+
+    @cached_property
+    def _scope(self) -> FoldedText:
+        """The briefing's title and what opens the articles: whose tasks they are."""
+        title = self.library.briefing.title if self.library.briefing else ""
+        leads = (own.lead for own in self._indexed.documents)
+        own = " ".join(folded_key(s) for s in syllables(clean(title)))
+        return FoldedText(" ".join(filter(None, (own, *leads))))
+
+    def prepare(self) -> None:
+        """Make what few questions need, so that none of them waits for it.
+
+        For whoever builds a search beside one that answers, in the thread that builds it, before
+        the swap. A search for one question does without.
+        """
+        self._quotations.prepare()
+        _ = self.milestones, self._scope, self.library.contradictions
 
     def read(self, message: str, language: Language = "vi") -> Query:
         """Understand one message, without the conversation around it."""
@@ -101,15 +123,34 @@ class Search:
         # "cần dẫn nguồn cho đúng: những chỉ thị nào nói về …" asks which, and not how to cite.
         if query.citing and not query.subject:
             return replace(self._citation(query), found_by="citing")
-        for name, step in self._steps.items():
+        for name, step in self._steps():
             answer = step(query)
             if answer is not None:
                 return replace(answer, found_by=name)
         return Answer("unclear", "none", query, problem="no_context")
 
+    def _steps(self) -> Iterator[tuple[Step, Callable[[Query], Answer | None]]]:
+        """The steps in their order. Not kept: an index that refers to itself outlives its use."""
+        yield "taught", self._by_lesson
+        yield "time", self._by_time
+        yield "checking", self._quotations.asked
+        yield "name", self._by_name
+        yield "pasting", self._quotations.copied
+        yield "other_scope", self._by_other_scope
+        yield "locator", self._by_locator
+        yield "section", self._by_section
+        yield "task", self._by_task
+        yield "number", self._by_number
+        yield "article", self._about_article
+        yield "outline", self._outline
+        yield "document", self._by_document
+        yield "unknown_quotation", self._quotations.unknown
+        yield "words", self._by_words
+
     def _citation(self, query: Query) -> Answer:
         """What is to be cited: the places or documents asked for, else the whole article."""
-        place = query.tasks or query.locators or query.numbers or query.directives or query.passages
+        named = query.numbers or query.directives or query.sections
+        place = bool(query.tasks or query.locators or query.passages or named)
         about = place or query.paragraphs or query.content or query.types or query.dates
         if not about or (query.citing == "article" and not place):
             return Answer("answered", "citation", query, confidence=1.0)
@@ -146,6 +187,12 @@ class Search:
             near=tuple(near),
             judged=tuple(judged),
         )
+
+    def _by_lesson(self, query: Query) -> Answer | None:
+        """What somebody linked to this question by hand."""
+        lesson = self._lessons.find(query)
+        passage = lesson and self.library.document(lesson.document).passage(lesson.locator)
+        return self._found("passage", query, [passage]) if passage else None
 
     def _by_time(self, query: Query) -> Answer | None:
         """The dates and anniversaries of a month, a quarter, a year, or to come."""
@@ -216,6 +263,12 @@ class Search:
             return self._cited_by(query, passages)
         return self._found("passage", query, passages)
 
+    def _by_section(self, query: Query) -> Answer | None:
+        found = self._held.by_section(query)
+        if found is not None and found.status == "answered" and query.cited_by:
+            return self._cited_by(found.query, found.passages)
+        return found
+
     def _by_task(self, query: Query) -> Answer | None:
         if not query.tasks:
             return None
@@ -260,7 +313,7 @@ class Search:
     def _by_number(self, query: Query) -> Answer | None:
         if query.directives:
             chosen = [self.library.directive(i) for i in query.directives]
-            return self._directives(query, chosen)
+            return self._of_held(query, chosen) or self._directives(query, chosen)
         if not query.numbers:
             return None
         found: list[Directive] = []
@@ -276,19 +329,31 @@ class Search:
 
     def _of_number(self, query: Query, found: Sequence[Directive]) -> Answer:
         """The documents, unless what is asked of them stands in none of the texts there are."""
+        held = self._of_held(query, found)
+        if held is not None:
+            return held
         if query.inner and not any(self.library.is_held(d.id) for d in found):
             asked = query.inner
             return self._not_found(query, "inner_not_held", asked=asked, near_directives=found)
         citing = [p for d in found for p in self.library.cited_in(d.id)]
         kind = KindAsked(query)
-        if citing and all(kind.lacking(p.text, self.index.unit(p)) for p in citing):
+        is_held = any(self.library.is_held(d.id) for d in found)
+        if citing and not is_held and all(kind.lacking(p.text, self.index.unit(p)) for p in citing):
             return self._not_found(query, "not_in_documents", near_directives=found)
         return self._directives(query, found)
+
+    def _of_held(self, query: Query, found: Sequence[Directive]) -> Answer | None:
+        """What is asked of the one document among `found` whose text there is, if anything is."""
+        held = [d for d in found if self.library.is_held(d.id)]
+        return self._held.of_document(query, held[0]) if len(held) == 1 else None
 
     def _directives(
         self, query: Query, directives: Sequence[Directive], confidence: float = 1.0
     ) -> Answer:
         passages = dict.fromkeys(p for d in directives for p in self.library.cited_in(d.id))
+        held = self.library.document_of(directives[0].id) if len(directives) == 1 else None
+        if held is not None and "where" not in query.aspects and (held.headings or not passages):
+            passages = dict.fromkeys(self._held.opening(held, query))
         return self._found("directive", query, list(passages), directives, confidence)
 
     def _about_article(self, query: Query) -> Answer | None:
@@ -384,7 +449,7 @@ class Search:
         return self._found(
             "passage",
             query,
-            [best.passage],
+            self._held.whole(best.passage),
             self.directives.best_first(cited, query.content),
             confidence=confidence,
             near=tuple(p for p in topic.near if p is not best.passage),

@@ -28,28 +28,30 @@ class Thesaurus:
     find nothing and is left out.
     """
 
-    def __init__(self, lexicon: Lexicon, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, lexicon: Lexicon, vocabulary: Vocabulary, previous: "Thesaurus | None" = None
+    ) -> None:
+        """`previous` lends its table of terms, where its lexicon is the same."""
         self._lexicon = lexicon
         self._vocabulary = vocabulary
+        self._known: dict[_Term, bool] = {}
+        if previous is not None and previous._lexicon == lexicon:
+            self._terms = previous._terms
 
     @cached_property
     def _terms(self) -> dict[tuple[str, ...], list[tuple[_Term, _Names]]]:
         """Terms by their first two folded syllables, or their only one, each with other names.
 
-        Made when first needed: a question for a number never needs it.
+        Made when first needed: a question for a number never needs it. It is the lexicon's alone.
         """
         names: dict[_Term, _Names] = {}
         for term, others in self._lexicon.synonyms.items():
             own = tuple(syllables(clean(term)))
-            own_known = self._is_known(fold(" ".join(own)).split())
             # A line at a time, for there are thousands of terms.
-            spelt = clean(", ".join(others)).lower()
-            for one, plain in zip(spelt.split(","), fold(spelt).split(","), strict=True):
+            for one in clean(", ".join(others)).lower().split(","):
                 other = tuple(_WORD.findall(one))
-                if own_known:
-                    names.setdefault(other, {})[own] = None
-                if self._is_known(_WORD.findall(plain)):
-                    names.setdefault(own, {})[other] = None
+                names.setdefault(other, {})[own] = None
+                names.setdefault(own, {})[other] = None
         terms: dict[tuple[str, ...], list[tuple[_Term, _Names]]] = {}
         for said, called in names.items():
             terms.setdefault(tuple(map(folded_key, said[:2])), []).append((said, called))
@@ -74,10 +76,18 @@ class Thesaurus:
         ]
         return tuple(dict.fromkeys(found))
 
-    def _is_known(self, folded: Sequence[str]) -> bool:
+    def _is_known(self, term: _Term) -> bool:
+        known = self._known.get(term)
+        if known is None:
+            known = self._known[term] = self._has(term)
+        return known
+
+    def _has(self, term: _Term) -> bool:
+        """Whether some text of the library may have the term."""
+        folded = [fold(word) for word in term]
         if len(folded) == 1:
             return folded[0] in self._vocabulary.syllables
-        return all(pair in self._vocabulary.pairs for pair in pairwise(folded))
+        return all(self._vocabulary.is_pair(*pair) for pair in pairwise(folded))
 
     def find(self, words: Sequence[Word], *, accented: bool = False) -> list[tuple[Concept, ...]]:
         """For each word, the concepts of the terms it is part of; none for most.
@@ -98,7 +108,10 @@ class Thesaurus:
                 for term, called in self._terms.get(start, ()):
                     run = words[at : at + len(term)]
                     if self._stands(term, run) and not (exact(term) and _is_bare(term, run)):
-                        names = tuple(" ".join(map(folded_key, name)) for name in called)
+                        known = filter(self._is_known, called)
+                        names = tuple(" ".join(map(folded_key, name)) for name in known)
+                        if not names:
+                            continue
                         concept = Concept(" ".join(term), len(term), names)
                         for concepts in found[at : at + len(term)]:
                             concepts.append(concept)

@@ -10,10 +10,14 @@ from corpus.documents import Directive, Passage
 from corpus.library import Library
 from index.coverage import Asked, Coverage, Weights
 from index.gate import PASSAGE_SHARE, SYNONYM_SHARE, SYNONYM_WEIGHT
+from index.indexed_library import IndexedLibrary
 from index.kinds_asked import KindAsked, of_another_place, of_another_time
+from index.passage_words import PassageWords
 from index.passages import Hit, PassageIndex
 from index.query import Aspect, Query, Word
+from index.superseded import Superseded
 from index.text import accented_key, folded_key
+from index.units import TextUnit
 
 # From this many content words on, a message more likely asks in one of its clauses.
 LONG_QUESTION = 9
@@ -77,36 +81,74 @@ class Topic:
 class TopicSearch:
     """Finds the passage that a question's content words mean; read-only once built."""
 
-    def __init__(self, library: Library, index: PassageIndex) -> None:
-        self._library = library
+    def __init__(
+        self,
+        indexed: IndexedLibrary,
+        index: PassageIndex,
+        previous: "TopicSearch | None" = None,
+    ) -> None:
+        self._library = indexed.library
         self._index = index
-        self._weights = Weights(index.units)
-        self._rare = math.log((len(index.units) + 1) / _RARE)
+        self._words: PassageWords = PassageWords.of(indexed, previous._words if previous else None)
+        self._weights = Weights(self._words)
+        self._rare = math.log((self._words.passages + 1) / _RARE)
+        self._superseded = Superseded(self._library)
 
-    def find(self, query: Query, of_types: Collection[Directive] = ()) -> Topic:
+    def find(
+        self, query: Query, of_types: Collection[Directive] = (), within: str | None = None
+    ) -> Topic:
         """Search for the query's content; `of_types` are the documents of a type asked for.
+
+        Only the passages of one document are looked at where `within` is its id.
 
         In rounds, each only when the ones before found nothing: the message whole, its clauses, and
         last by synonyms. So what a synonym finds never outweighs the asker's own words.
         """
-        whole = self._index.retrieve(_sought(query.content), top_k=_REMEMBERED)
-        judge = _Judge(self._library, self._weights, self._rare, query, of_types, whole)
+        whole = self._retrieve(_sought(query.content), (), _REMEMBERED, within)
+        judge = _Judge(
+            self._library, self._index, self._weights, self._rare, query, of_types, whole
+        )
         judged: list[Judged] = []
         best: Judged | None = None
         for attempts in _attempts(query):
             for words in attempts:
-                hits = whole[:_JUDGED] if words is query.content else self._hits(words)
+                own = words is query.content
+                hits = self._first(whole) if own else self._hits(words, within)
                 asked = self._weights.asked(words)
                 judged += [judge.judge(words, asked, hit) for hit in hits]
-            best = max((j for j in judged if j.value), key=lambda j: j.value, default=None)
+            best = self._best(judged)
             if best is not None:
                 break
         return Topic(best, tuple(hit.passage for hit in whole[:_JUDGED]), _each_once(judged))
 
-    def _hits(self, words: Sequence[Word]) -> list[Hit]:
+    def _retrieve(
+        self, words: Sequence[str], also: Sequence[Sequence[str]], top_k: int, within: str | None
+    ) -> list[Hit]:
+        if within is None:
+            return self._index.retrieve(words, also=also, top_k=top_k)
+        hits = self._index.retrieve(words, also=also, top_k=len(self._index.passages))
+        return [hit for hit in hits if hit.passage.document == within][:top_k]
+
+    def _first(self, ranked: Sequence[Hit], count: int = _JUDGED) -> list[Hit]:
+        return self._superseded.with_newer(ranked, count)
+
+    def _hits(self, words: Sequence[Word], within: str | None) -> list[Hit]:
         names = _names(words)
-        top_k = _JUDGED_BY_SYNONYM if names else _JUDGED
-        return self._index.retrieve(_sought(words), also=names, top_k=top_k)
+        count = _JUDGED_BY_SYNONYM if names else _JUDGED
+        top_k = _REMEMBERED if self._superseded else count
+        return self._first(self._retrieve(_sought(words), names, top_k, within), count)
+
+    def _best(self, judged: Sequence[Judged]) -> Judged | None:
+        """The one that fits best; what was replaced, only where nothing of its successors fits.
+
+        However well the old text fits: of two documents that say nearly the same, the words decide
+        by chance, and only the newer is in force.
+        """
+        fitting = [j for j in judged if j.value]
+        documents = {j.passage.document for j in fitting}
+        replaced = self._superseded.is_replaced
+        standing = [j for j in fitting if not replaced(j.passage.document, documents)]
+        return max(standing, key=lambda j: j.value, default=None)
 
 
 class _Judge:
@@ -115,6 +157,7 @@ class _Judge:
     def __init__(
         self,
         library: Library,
+        index: PassageIndex,
         weights: Weights,
         rare: float,
         query: Query,
@@ -122,6 +165,7 @@ class _Judge:
         whole: Sequence[Hit],
     ) -> None:
         self._library = library
+        self._index = index
         self._weights = weights
         self._rare = rare
         self._query = query
@@ -133,28 +177,31 @@ class _Judge:
 
     def judge(self, words: Sequence[Word], asked: Asked, hit: Hit) -> Judged:
         """What the gate says of the hit for `words`, which are weighed in `asked`."""
-        coverage = asked.coverage(hit.unit)
-        refused = self._refusal(words, hit, coverage)
+        unit = self._index.unit(hit.passage)
+        coverage = asked.coverage(unit)
+        refused = self._refusal(words, hit, unit, coverage)
         if refused:
             return Judged(hit, coverage, 0.0, refused)
         passage = hit.passage
         value = coverage.weight * coverage.share
         value *= 1 + self._whole.get((passage.document, passage.locator), 0.0)
         # Between passages that fit alike, what the message says in other words may decide.
-        value *= 1 + self._meant.coverage(hit.unit).share
+        value *= 1 + self._meant.coverage(unit).share
         return Judged(hit, coverage, value * self._bonus(passage))
 
-    def _refusal(self, words: Sequence[Word], hit: Hit, coverage: Coverage) -> str | None:
+    def _refusal(
+        self, words: Sequence[Word], hit: Hit, unit: TextUnit, coverage: Coverage
+    ) -> str | None:
         if coverage.share < PASSAGE_SHARE and not self._is_ample(words, coverage):
             return f"khớp {coverage.share:.0%}, cần ít nhất {PASSAGE_SHARE:.0%}"
-        if self._is_chance(words, hit):
+        if self._is_chance(words, unit):
             return "chỉ khớp một tiếng mà nhiều đoạn có"
         year = self._library.document(hit.passage.document).published.year
         text = hit.passage.text
         return (
             of_another_time(self._query, text, year)
-            or of_another_place(self._query, hit.unit)
-            or self._kind.lacking(text, hit.unit)
+            or of_another_place(self._query, unit)
+            or self._kind.lacking(text, unit)
         )
 
     def _is_ample(self, words: Sequence[Word], coverage: Coverage) -> bool:
@@ -176,7 +223,7 @@ class _Judge:
                 bonus *= _HAS_WHAT_IS_ASKED
         return bonus
 
-    def _is_chance(self, words: Sequence[Word], hit: Hit) -> bool:
+    def _is_chance(self, words: Sequence[Word], unit: TextUnit) -> bool:
         """Whether one syllable is all that is asked, and it says too little to go by.
 
         Unless it is the whole message, it must be rare, and spelt as the passage spells it.
@@ -184,7 +231,7 @@ class _Judge:
         if len(words) > 1 or len(self._query.words) == 1 or words[0].typed.isdigit():
             return False
         bare = self._query.language == "en" and not words[0].accented  # "Mr Cuong"
-        exact = bare or accented_key(words[0].typed) in hit.unit.accented
+        exact = bare or accented_key(words[0].typed) in unit.accented
         return not exact or self._weights.idf(folded_key(words[0].typed)) < self._rare
 
 

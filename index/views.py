@@ -1,23 +1,21 @@
 """Ranking texts by several views of them at once, each text by its best unit.
 
-A text's units are its lines, each read under its title, and the title alone. A long article of
-which one line answers is found by that line, whose neighbours don't dilute it; the title says what
-a line leaves unsaid; and alone it finds the article that a question names.
+What its units are, `lines.py` says.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
-from index.rankers.bm25plus import Bm25Plus, Scores
-from index.text import clean, has_accents
-from index.tokens import accented_tokens, cut_words, folded_tokens
-
-# A line or a title: lower-case syllables side by side.
-Run = Sequence[str]
-# What is ranked as one: a line and the title above it. No pair spans two runs.
-Unit = Sequence[Run]
+from index.lines import Run, Unit
+from index.numbering import BREAK, Numbering, Spellings
+from index.postings import numbered, rows_of, token_of
+from index.rankers.bm25plus import Bm25Plus, Bm25Rows, Scores
+from index.text import accented_key, folded_key, has_accents
+from index.tokens import cut_words
+from index.unit_rows import Runs, UnitRows
 
 # Three syllables in four carry an accent; with this share of them typed, accents are trusted.
 _MOSTLY = 0.5
@@ -35,23 +33,35 @@ class Ranked:
     views: dict[str, float]
 
 
-def lines_of(title: str, body: str) -> list[str]:
-    """The title, which may be empty, and each line of `body`; empty lines are left out.
+class _View:
+    """A ranker of syllables and neighbouring pairs by one key of theirs."""
 
-    What follows the first line of a title is of the body.
-    """
-    name, _, rest = title.partition("\n")
-    lines = (clean(line) for line in f"{rest}\n{body}".splitlines())
-    return [clean(name), *filter(None, lines)]
+    def __init__(self, ranker: Bm25Rows, numbers: Numbering, key: Callable[[str], str]) -> None:
+        self._ranker = ranker
+        self._numbers = numbers
+        self._key = key
+
+    def scores(self, runs: Sequence[Run]) -> Scores:
+        """The scores for lower-case syllables; a pair stands within one run."""
+        asked: list[int] = []
+        for run in runs:
+            numbers = [self._numbers.get(self._key(word), BREAK) for word in run]
+            asked += [token_of(number) for number in numbers if number]
+            asked += [token_of(*pair) for pair in pairwise(numbers) if all(pair)]
+        return self._ranker.scores(asked)
 
 
-def units_of(runs: Sequence[Run]) -> list[Unit]:
-    """Of the title's run and the lines': each line with the title, and the title alone.
+class _Words:
+    """A ranker of words; a question is cut into those that the texts have."""
 
-    An empty title gives the lines alone.
-    """
-    title, *lines = runs
-    return [*([line, title] for line in lines), [title]] if title else [[line] for line in lines]
+    def __init__(self, texts: Sequence[Sequence[Unit]]) -> None:
+        units = [[[word for run in unit for word in run] for unit in text] for text in texts]
+        self._known = frozenset(word for text in units for unit in text for word in unit)
+        self._ranker = Bm25Plus(units)
+
+    def scores(self, runs: Sequence[Run]) -> Scores:
+        """The scores for the words of lower-case syllables, the first run alone."""
+        return self._ranker.scores(cut_words(runs[0], self._known))
 
 
 class Views:
@@ -68,17 +78,27 @@ class Views:
     ) -> None:
         """`texts` are the units of each text. `words` are the same, of words instead of syllables:
         only the view "words" needs them."""
-        self._rankers = {}
-        for view, tokens in (("accented", accented_tokens), ("folded", folded_tokens)):
-            if view in views:
-                self._rankers[view] = Bm25Plus(
-                    [[[t for run in unit for t in tokens(run)] for unit in text] for text in texts]
-                )
-        self._known: frozenset[str] = frozenset()
+        spellings = Spellings()
+        self._rank_by(spellings, UnitRows.of_runs(_runs(texts, spellings), spellings, views))
         if "words" in views and words is not None:
-            units = [[[word for run in unit for word in run] for unit in text] for text in words]
-            self._known = frozenset(word for text in units for unit in text for word in unit)
-            self._rankers["words"] = Bm25Plus(units)
+            self._rankers["words"] = _Words(words)
+
+    @classmethod
+    def over(cls, spellings: Spellings, rows: UnitRows) -> "Views":
+        """The same of units that are counted already, by numbers of `spellings`."""
+        views = cls.__new__(cls)
+        views._rank_by(spellings, rows)
+        return views
+
+    def _rank_by(self, spellings: Spellings, rows: UnitRows) -> None:
+        keys = {
+            "accented": (spellings.accented, accented_key),
+            "folded": (spellings.folded, folded_key),
+        }
+        self._rankers: dict[str, _View | _Words] = {
+            view: _View(Bm25Rows(postings, rows.sizes, rows.counts), *keys[view])
+            for view, postings in rows.views.items()
+        }
 
     def rank(
         self, question: Run, *, also: Sequence[Run] = (), top_k: int | None = None
@@ -93,7 +113,7 @@ class Views:
         total: Scores | None = None
         weights = 0.0
         for view, ranker in self._rankers.items():
-            scores[view] = ranker.scores(self._tokens(view, question, also))
+            scores[view] = ranker.scores([question, *also] if view == "folded" else [question])
             weight = 1.0 if view == "folded" else trust
             weights += weight
             best = scores[view].max()
@@ -108,12 +128,17 @@ class Views:
             for i in among
         ]
 
-    def _tokens(self, view: str, question: Run, also: Sequence[Run]) -> list[str]:
-        if view == "accented":
-            return accented_tokens(question)
-        if view == "words":
-            return cut_words(question, self._known)
-        return [*folded_tokens(question), *(t for run in also for t in folded_tokens(run))]
+
+def _runs(texts: Sequence[Sequence[Unit]], spellings: Spellings) -> Runs:
+    """Units of syllables as rows of numbers; a unit without any is left out."""
+    filled = [[unit for unit in text if any(unit)] for text in texts]
+    units = [unit for text in filled for unit in text]
+    return Runs(
+        rows_of([spellings.row(run) for unit in units for run in unit]),
+        np.array([len(run) for unit in units for run in unit], dtype=np.int32),
+        numbered(np.array([len(unit) for unit in units], dtype=np.int64)),
+        np.array([len(text) for text in filled], dtype=np.int32),
+    )
 
 
 def _best(scores: Scores, top_k: int | None) -> list[int]:

@@ -40,7 +40,7 @@ RULES: dict[str, tuple[str, Callable[..., Any]]] = {
     "places elsewhere": ("index.question.Question.places", _no_words),
     "clauses of long messages": ("index.topics.clauses", _no_words),
     "keyboard keys and slips mended": ("index.repair.Repairer._mend", _as_typed),
-    "short forms written out": ("index.repair.Repairer._written_out", _nothing),
+    "short forms written out": ("index.short_forms.ShortForms.written_out", _nothing),
     "English terms": ("index.repair.Repairer._translate", _as_typed),
 }
 

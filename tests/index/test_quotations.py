@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from corpus.library import SHIPPED, Library
 from index.quotations import Comparison, Difference, Quotations
-from index.running import WORD
+from index.running import WORD, RunningText
 from index.text import fold, tone_last
 
 LIBRARY = Library.load(SHIPPED)
-QUOTATIONS = Quotations(LIBRARY)
+QUOTATIONS = Quotations(RunningText(LIBRARY))
 TEXT = LIBRARY.documents[0].text
 TASK_1 = (
     "Tập trung tham mưu cấp ủy ban hành các văn bản lãnh đạo, chỉ đạo kịp thời, sáng tạo, hiệu quả."

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from corpus.library import Library
 from index.query import Language
 from index.repair import Repairer, language_of
+from index.short_forms import ShortForms
 from index.text import clean
 from index.vocabulary import Vocabulary
 
@@ -132,9 +133,9 @@ def test_a_shouted_sentence_is_read_like_a_spoken_one(repairer: Repairer, librar
     assert repairer.repair(title.upper(), "vi") == repairer.repair(title, "vi")
 
 
-def test_printed_capital_short_forms_are_written_out(repairer: Repairer) -> None:
+def test_printed_capital_short_forms_are_written_out(library: Library) -> None:
     printed = "UBND xã, NSND Lê A, hội VHNT; vhnt"
-    assert repairer.written_out(printed) == (
+    assert ShortForms(library.lexicon).in_text(printed) == (
         "ủy ban nhân dân xã, nghệ sĩ nhân dân Lê A, hội văn học nghệ thuật; vhnt"
     )
 

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import EmptyCorpus
-from index.views import Views, lines_of, units_of
+from index.lines import lines_of, units_of
+from index.views import Views
 
 LINES = [["cờ", "đỏ"], ["cỏ", "xanh"], ["cờ", "vàng"]]
 TEXTS = [units_of([[], line]) for line in LINES]
