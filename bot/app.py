@@ -3,16 +3,27 @@
 import asyncio
 import contextlib
 import gc
+import hashlib
 import logging
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import SecretStr
 
 from bot.desk import Desk
 from bot.settings import Settings
 from corpus.library import SHIPPED, Library
 from index.search import Search
 
+if TYPE_CHECKING:
+    from bot.living import LivingLibrary
+
+# A thread that builds an edition gives way to the one that answers this soon (Python's own 5 ms
+# would be waited for at every message). See tests/benchmarks/reload.py.
+SWITCH_S = 0.001
 HEARTBEAT_FILE = "alive"
 # Polls answer at least every 30 s; a few of them may fail before anyone need worry.
 HEARTBEAT_OLD_S = 120.0
@@ -25,15 +36,60 @@ def library_folder(settings: Settings) -> Path:
     return settings.library or SHIPPED
 
 
-def build_desk(settings: Settings) -> Desk:
-    """A desk over the library, its index loaded or built.
+def versions_folder(settings: Settings) -> Path:
+    """Where the versions of the library are kept, once it was changed.
 
-    Raises BrokenLibrary when the library cannot be used.
+    Another folder to start from is another library, with versions of its own.
     """
-    library = Library.load(library_folder(settings))
-    desk = Desk(Search(library))
+    if settings.library is None:
+        return settings.data / "library"
+    path = str(settings.library.resolve())
+    return settings.data / f"library-{hashlib.sha256(path.encode()).hexdigest()[:8]}"
+
+
+def current_library(settings: Settings) -> Library:
+    """The newest version, or the folder's library while nothing was ever changed.
+
+    Raises BrokenLibrary or DamagedVersion when it cannot be used.
+    """
+    if versions_folder(settings).is_dir():
+        from corpus.versions import VersionStore
+
+        versions = VersionStore(versions_folder(settings))
+        head = versions.head()
+        if head is not None:
+            return Library.of(versions.files(head.version))
+    return Library.load(library_folder(settings))
+
+
+def build_desk(settings: Settings) -> Desk:
+    """A desk over the library as it is now, for who asks and goes.
+
+    Raises BrokenLibrary or DamagedVersion when the library cannot be used.
+    """
+    desk = Desk(Search(current_library(settings)))
     # The library and its index live as long as the process: no garbage collection need walk them
     # again, which took a third of an answer's time.
+    gc.freeze()
+    return desk
+
+
+def build_living(settings: Settings) -> "LivingLibrary":
+    """The library that can be changed; to be opened."""
+    from bot.living import Keeping, LivingLibrary
+    from corpus.versions import VersionStore
+
+    return LivingLibrary(
+        VersionStore(versions_folder(settings)),
+        library_folder(settings),
+        keeping=Keeping(count=settings.keep_versions, days=settings.keep_days),
+    )
+
+
+def living_desk(living: "LivingLibrary") -> Desk:
+    """A desk over `living`, which it opens, that follows its changes."""
+    desk = Desk(living.open())
+    living.on_swap.append(desk.swap)
     gc.freeze()
     return desk
 
@@ -49,21 +105,45 @@ def start_logging(settings: Settings) -> None:
 
 def serve_telegram(settings: Settings) -> None:
     """Serve Telegram until told to stop; raises TelegramUnavailable when it can't be reached."""
-    from bot.channels.telegram import serve
-
     if settings.telegram_token is None:
         raise ValueError("serve_telegram needs a token")
     beat = heartbeat(settings.data)
     with contextlib.suppress(OSError):  # a beat of an earlier run says nothing of this one
         (settings.data / HEARTBEAT_FILE).unlink(missing_ok=True)
-    asyncio.run(
-        serve(
-            build_desk(settings),
-            token=settings.telegram_token,
-            api=settings.telegram_api,
-            on_alive=beat,
+    asyncio.run(_serve_telegram(settings, settings.telegram_token, beat))
+
+
+async def _serve_telegram(
+    settings: Settings, token: SecretStr, on_alive: Callable[[], None]
+) -> None:
+    from bot.channels.telegram import serve
+    from bot.house import housed
+    from bot.outbox import Outbox
+    from bot.watching import keeping_up
+
+    living = build_living(settings)
+    desk = living_desk(living)
+    outbox = Outbox()
+    sys.setswitchinterval(SWITCH_S)
+    async with (
+        housed(settings, living, desk, {"telegram": outbox}) as reception,
+        keeping_up(living, settings.watch),
+    ):
+        await serve(
+            reception, token=token, api=settings.telegram_api, on_alive=on_alive, outbox=outbox
         )
-    )
+
+
+def talk_here(settings: Settings) -> None:
+    """Chat in the terminal, over a library that may change meanwhile."""
+    from bot.channels.terminal import talk
+    from bot.house import housed_aside
+    from bot.watching import keeping_up_aside
+
+    living = build_living(settings)
+    desk = living_desk(living)
+    with housed_aside(settings, living, desk) as told, keeping_up_aside(living, settings.watch):
+        talk(told, settings.data)
 
 
 def heartbeat(data: Path) -> Callable[[], None]:
@@ -88,7 +168,7 @@ def heartbeat(data: Path) -> Callable[[], None]:
 
 def check_health(settings: Settings) -> str | None:
     """What is wrong, or None. A bot that serves Telegram must have been heard from lately."""
-    Library.load(library_folder(settings))
+    current_library(settings)
     if settings.telegram_token is None:
         return None
     file = settings.data / HEARTBEAT_FILE

@@ -9,8 +9,9 @@ article. What is not printed is said to be so, and never filled in.
 from collections.abc import Iterator, Sequence
 
 from bot.cards import Cards
-from bot.labels import directive_name, place_name
+from bot.labels import directive_name, place_name, way_name
 from bot.notes import Notes
+from bot.places import Places, is_official
 from bot.replies import Block
 from bot.wording import say
 from corpus.dates import HANOI
@@ -18,6 +19,7 @@ from corpus.documents import Citation, Directive, Document, Passage
 from corpus.library import Library
 from corpus.numbers import TYPE_NAMES
 from index.query import Language
+from index.sections import place_of
 
 
 class Citer:
@@ -26,6 +28,7 @@ class Citer:
     def __init__(self, library: Library, cards: Cards, notes: Notes) -> None:
         self._library = library
         self._cards = cards
+        self._places = Places(library)
         self._notes = notes
 
     def article(self, document: Document, place: str = "") -> str:
@@ -45,6 +48,10 @@ class Citer:
     def passages(self, passages: Sequence[Passage]) -> Iterator[str]:
         """A line for each passage, and one for a task all of whose paragraphs are there."""
         told: set[tuple[str, int]] = set()
+        way = place_of(passages)
+        if way:  # an official document: the place that all of it is in
+            yield self.official(self._library.document(passages[0].document), way_name(way))
+            return
         for passage in passages:
             document = self._library.document(passage.document)
             task = passage.task
@@ -54,15 +61,26 @@ class Citer:
                 told.add((document.id, task))
                 yield self.article(document, say("vi", "task", n=task))
 
+    def official(self, document: Document, place: str = "") -> str:
+        """The line for an official document that is held, or for a place in it."""
+        published = document.published.astimezone(HANOI)
+        name = f"{self._places.document(document)} ngày {published:%d/%m/%Y}"
+        subject = document.subject or ""
+        if subject:
+            name = f"{name} “{subject}”"
+        who = document.issuer or document.publisher
+        parts = [f"{who} ({published.year})", name, place, document.url]
+        return ", ".join(part for part in parts if part)
+
     def held(self, directive: Directive) -> Document | None:
         """The document that is the directive's full text; None where it isn't held."""
-        return next((d for d in self._library.documents if d.directive == directive.id), None)
+        return self._library.document_of(directive.id)
 
     def directive(self, directive: Directive) -> str | None:
         """The line for an official document; None where no text of the library names it."""
         held = self.held(directive)
         if held is not None:
-            return self.article(held)
+            return self.official(held) if is_official(held) else self.article(held)
         citations = self._library.citations.get(directive.id, ())
         if not citations:
             return None

@@ -10,10 +10,17 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from bot.commands.audit import audit
+from bot.commands.backup import backup, restore
+from bot.commands.documents import add, replace, withdraw
+from bot.commands.gaps import missing, teach, unanswered
+from bot.commands.looking import history, list_documents, reload, rollback, show, versions
+from bot.commands.people import invite, people, revoke
+from bot.commands.privacy import export, forget, purge
 from bot.errors import BotError
 from bot.evaluation_command import evaluate
 from bot.settings import Settings, WrongSetting
-from corpus.errors import BrokenLibrary
+from corpus.errors import CorpusError
 from index.errors import SearchError
 
 if TYPE_CHECKING:
@@ -37,7 +44,7 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors=errors)
     try:
         cli()
-    except (WrongSetting, BrokenLibrary, SearchError, BotError) as exc:
+    except (WrongSetting, CorpusError, SearchError, BotError) as exc:
         _fail(str(exc))
     except BrokenPipeError:  # `giaoban ask … | head`
         sys.stderr.close()
@@ -139,10 +146,9 @@ def chat() -> None:
 
 
 def _talk(settings: Settings) -> None:
-    from bot.app import build_desk
-    from bot.channels.terminal import talk
+    from bot.app import talk_here
 
-    talk(build_desk(settings), settings.data)
+    talk_here(settings)
 
 
 @cli.command()
@@ -168,11 +174,20 @@ def check(
     ] = None,
 ) -> None:
     """Kiểm tra thư viện và in cây tài liệu, đoạn văn, trích dẫn."""
-    from bot.app import library_folder
+    from bot.app import current_library, library_folder
     from bot.channels.terminal import show_library
+    from bot.editions import Edition
+    from bot.selfcheck import check as self_check
+    from bot.selfcheck import read_canaries
     from corpus.library import Library
 
-    show_library(Library.load(folder or library_folder(Settings.load())))
+    settings = Settings.load()
+    library = Library.load(folder) if folder else current_library(settings)
+    canaries = read_canaries(folder or library_folder(settings))
+    notes = self_check(Edition.of(library), canaries)
+    show_library(library)
+    for note in (*notes, f"Câu thử: {len(canaries) - len(notes)} câu đều được trả lời đúng."):
+        print(note)
 
 
 @cli.command()
@@ -201,6 +216,27 @@ def replay(
 
 
 cli.command("eval")(evaluate)
+cli.command()(add)
+cli.command()(replace)
+cli.command()(withdraw)
+cli.command("list")(list_documents)
+cli.command()(show)
+cli.command()(history)
+cli.command()(versions)
+cli.command()(rollback)
+cli.command()(reload)
+cli.command()(missing)
+cli.command()(unanswered)
+cli.command()(teach)
+cli.command()(people)
+cli.command()(invite)
+cli.command()(revoke)
+cli.command()(audit)
+cli.command()(forget)
+cli.command()(export)
+cli.command()(purge)
+cli.command()(backup)
+cli.command()(restore)
 
 
 @cli.command()

@@ -2,25 +2,32 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot import offers
 from bot.cards import Cards
 from bot.citing import Citer
-from bot.labels import directive_name, instant, place_name
+from bot.held_offers import HeldOffers
+from bot.labels import directive_name, instant, way_name
 from bot.milestone_list import MilestoneList
 from bot.notes import Notes
+from bot.places import Places, is_official
 from bot.quoting import Quoter
 from bot.replies import Action, Block, QuotedPassage, Reply, paginate
 from bot.wording import say
+from corpus.dates import HANOI
 from corpus.documents import Directive, Document, Passage
 from corpus.library import Library
 from index.answer import Answer
 from index.milestones import Listing
 from index.query import Fact, Language
+from index.sections import counts, passages_at
 
 _SENTENCE_END = re.compile(r"[.;](?=\s|$)")
 _NEAR = 3
+_LONGEST_HEADING = 160
+# Where somebody must say which place is meant, and beside one that is not there.
+_MOST_CHOICES = 6
 
 
 @dataclass(frozen=True)
@@ -37,13 +44,18 @@ class Composer:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self._places = Places(library)
+        self._held_offers = HeldOffers(library, self._places)
         self._cards = Cards(library)
         self._notes = Notes(library)
         self._milestone_list = MilestoneList(library, self._notes)
         self._quoter = Quoter(library)
         self._citer = Citer(library, self._cards, self._notes)
-        # What is spoken of before anything was: the briefing, or what there is.
-        self._main = library.briefing or library.documents[0]
+
+    @property
+    def _main(self) -> Document:
+        """What is spoken of before anything was: the briefing, or what there is."""
+        return self._library.briefing or self._library.documents[0]
 
     def compose(self, answer: Answer, language: Language) -> Reply:
         """The reply to show for `answer`, at its first part."""
@@ -87,6 +99,9 @@ class Composer:
     # -- parts -------------------------------------------------------------------------------
 
     def _reply(self, answer: Answer, language: Language, draft: _Draft) -> Reply:
+        if self._library.briefing is None:  # nothing has tasks to list
+            without = tuple(a for a in draft.actions if a != offers.outline(language))
+            draft = replace(draft, actions=without)
         reply = Reply(
             status=answer.status,
             kind=answer.kind,
@@ -147,22 +162,38 @@ class Composer:
         heading = ""
         group: object = None
         told: set[object] = set()
-        for passage in answer.passages:
+        heads = self._places.heads(answer.passages, answer.query.sections, language)
+        for index, passage in enumerate(answer.passages):
             this = passage.task if answer.kind == "task" else passage.locator
-            if this != group:
+            if index in heads:
+                heading = heading or heads[index]
+                blocks.append(Block(kind="heading", text=heads[index]))
+            elif this != group and self._places.official(passage) is None:
                 group = this
                 title = self._heading(passage, answer, language)
                 heading = heading or self._title(passage, answer, language)
                 blocks.append(Block(kind="heading", text=title))
             blocks.append(_quotation(passage))
             blocks += self._notes.under(passage, told, language)
+        if answer.found_by == "taught":
+            blocks.append(Block(kind="note", text=say(language, "taught")))
+        blocks += self._notes.superseded(answer.passages, language)
         blocks += self._sources(answer.passages, language)
-        return _Draft(heading, tuple(blocks), tuple(offers.onward(answer, self._library, language)))
+        return _Draft(heading, tuple(blocks), self._onward(answer, language))
+
+    def _onward(self, answer: Answer, language: Language) -> tuple[Action, ...]:
+        """What to press next: other places of an official document, or of an article."""
+        document = self._held_offers.official(answer)
+        if document is None:
+            return tuple(offers.onward(answer, self._library, language))
+        if answer.kind == "directive":
+            return tuple(self._held_offers.card(document, language, outlined=False))
+        return tuple(self._held_offers.onward(answer, document, language))
 
     def _title(self, passage: Passage, answer: Answer, language: Language) -> str:
         if answer.kind == "task" and passage.task is not None:
             return say(language, "task", n=passage.task)
-        return place_name(passage, language)
+        return self._places.name(passage, language)
 
     def _heading(self, passage: Passage, answer: Answer, language: Language) -> str:
         count = sum(p.task == passage.task for p in answer.passages)
@@ -170,7 +201,24 @@ class Composer:
             return say(language, "task_of_paragraphs", n=passage.task, count=count)
         return self._title(passage, answer, language)
 
+    def _contents(self, answer: Answer, document: Document, language: Language) -> _Draft:
+        """The headings of an official document, letter for letter."""
+        name = self._places.document(document)
+        counted = counts(document, ())
+        listed = ", ".join(say(language, f"count_{level}", n=n) for level, n in counted.items())
+        key = "contents" if listed else "contents_plain"
+        heading = say(language, key, name=name, counts=listed)
+        blocks = [Block(kind="heading", text=heading)]
+        blocks += [_heading_line(passage) for passage in answer.passages]
+        blocks += self._notes.superseded(answer.passages, language)
+        blocks += self._sources(answer.passages, language)
+        actions = self._held_offers.card(document, language, outlined=True)
+        return _Draft(heading, tuple(blocks), tuple(actions))
+
     def _outline(self, answer: Answer, language: Language) -> _Draft:
+        official = self._places.official(answer.passages[0])
+        if official is not None:
+            return self._contents(answer, official, language)
         title = self._library.document(answer.passages[0].document).title
         heading = say(language, "outline", count=len(answer.passages), title=title)
         blocks = [Block(kind="heading", text=heading)]
@@ -207,14 +255,27 @@ class Composer:
             else:
                 blocks.append(Block(kind="text", text=f"• {name}\n{facts}"))
         if in_full:
-            for passage in answer.passages:
-                blocks.append(Block(kind="heading", text=place_name(passage, language)))
-                blocks.append(_quotation(passage))
+            blocks += self._beside_facts(answer, language)
         blocks += self._notes.on(answer.directives, language)
         blocks += self._sources(answer.passages, language)
         if not answer.passages:
             blocks += self._catalogue_sources(answer.directives, language)
-        return _Draft(heading, tuple(blocks), tuple(offers.onward(answer, self._library, language)))
+        return _Draft(heading, tuple(blocks), self._onward(answer, language))
+
+    def _beside_facts(self, answer: Answer, language: Language) -> list[Block]:
+        """The passages that cite a directive, or of its own text its headings or what was asked."""
+        blocks: list[Block] = []
+        official = self._held_offers.official(answer)
+        own = official is not None and [d.id for d in answer.directives] == [official.directive]
+        if official is not None and own and all(p.sections for p in answer.passages):
+            name = self._places.document(official)
+            blocks.append(Block(kind="heading", text=say(language, "contents_plain", name=name)))
+            return blocks + [_heading_line(passage) for passage in answer.passages]
+        for passage in answer.passages:
+            name = self._places.name(passage, language)
+            blocks.append(Block(kind="heading", text=name))
+            blocks.append(_quotation(passage))
+        return blocks
 
     def _quotation(self, answer: Answer, language: Language) -> _Draft:
         comparison, pasted = answer.comparison, answer.query.pasted
@@ -228,12 +289,13 @@ class Composer:
         told: set[object] = set()
         for passage in answer.passages:
             if named:
-                blocks.append(Block(kind="heading", text=place_name(passage, language)))
+                name = self._places.name(passage, language)
+                blocks.append(Block(kind="heading", text=name))
             blocks.append(_quotation(passage))
             blocks += self._notes.under(passage, told, language)
+        blocks += self._notes.superseded(answer.passages, language)
         blocks += self._sources(answer.passages, language)
-        actions = offers.onward(answer, self._library, language)
-        return _Draft(heading, tuple(blocks), tuple(actions))
+        return _Draft(heading, tuple(blocks), self._onward(answer, language))
 
     def _citation(self, answer: Answer, language: Language) -> _Draft:
         heading = say(language, "citation")
@@ -263,12 +325,19 @@ class Composer:
                 if source not in sources
             ]
             blocks += sources or self._catalogue_sources(answer.directives, language)
-        actions = offers.onward(answer, self._library, language)
-        return _Draft(heading, tuple(blocks), tuple(actions))
+        blocks[-1:-1] = self._notes.superseded(answer.passages, language)
+        return _Draft(heading, tuple(blocks), self._onward(answer, language))
 
     def _article(self, answer: Answer, language: Language) -> _Draft:
         spoken_of = answer.query.document
         document = self._library.document(spoken_of) if spoken_of else self._main
+        if document.directive is not None and is_official(document):
+            directive = self._library.directive(document.directive)
+            text = f"{self._places.document(document)}\n" + self._cards.facts(
+                directive, language, quoted=False
+            )
+            blocks = (Block(kind="text", text=text), self._source(document, language))
+            return _Draft("", blocks, (offers.document(directive),))
         facts: dict[Fact, str | None] = {
             "title": document.title,
             "author": document.author,
@@ -295,15 +364,15 @@ class Composer:
         if key in ("help", "start"):
             if key == "start":
                 blocks.append(Block(kind="text", text=say(language, "help")))
-            blocks.append(Block(kind="text", text=say(language, "examples")))
-            blocks.append(self._source(briefing, language, "searched"))
+            blocks.append(Block(kind="text", text=self._examples(language)))
+            blocks.append(self._searched(language))
         actions = (offers.outline(language), offers.source(language))
         return _Draft("", tuple(blocks), actions)
 
     def _no_milestone(self, listing: Listing, language: Language) -> _Draft:
         blocks = (
             Block(kind="text", text=self._milestone_list.nothing(listing, language)),
-            self._source(self._main, language, "searched"),
+            self._searched(language),
         )
         others = list(self._milestone_list.others(listing, language))[:_NEAR]
         actions = [Action(label=time[:1].upper() + time[1:], message=ask) for time, ask in others]
@@ -312,11 +381,17 @@ class Composer:
     def _nothing(self, answer: Answer, language: Language) -> _Draft:
         if answer.listing is not None:
             return self._no_milestone(answer.listing, language)
+        if answer.problem == "changed_meanwhile":
+            block = Block(kind="text", text=say(language, "changed_meanwhile"))
+            again = (Action(label=answer.asked, message=answer.asked),) if answer.asked else ()
+            return _Draft("", (block,), again or (offers.outline(language),))
         briefing = self._main
         near = ", ".join(
             [directive_name(d) for d in answer.near_directives[:_NEAR]]
-            or [place_name(p, language) for p in answer.near[:_NEAR]]
+            or [self._places.name(p, language) for p in answer.near[:_NEAR]]
         )
+        if answer.problem in ("no_such_section", "which_section", "which_document"):
+            return self._no_section(answer, language)
         text = say(
             language,
             answer.problem or "not_in_documents",
@@ -329,8 +404,8 @@ class Composer:
         if answer.problem in ("not_in_documents", "quote_not_found") and near:
             blocks.append(Block(kind="text", text=say(language, "nearest", near=near)))
         if answer.problem == "no_context":
-            blocks.append(Block(kind="text", text=say(language, "examples")))
-        blocks.append(self._source(briefing, language, "searched"))
+            blocks.append(Block(kind="text", text=self._examples(language)))
+        blocks.append(self._searched(language))
         actions = [offers.document(d) for d in answer.near_directives]
         actions += [
             offers.place(p, language) for p in answer.near[:_NEAR] if p.document == briefing.id
@@ -339,13 +414,87 @@ class Composer:
             actions.append(offers.outline(language))
         return _Draft("", tuple(blocks), tuple(actions[: _NEAR + 1]))
 
+    def _no_section(self, answer: Answer, language: Language) -> _Draft:
+        """That a place is not there, with what there is; or which of several is meant."""
+        asked = way_name(answer.query.sections, language)
+        if answer.query.sections and answer.query.sections[0].level in ("clause", "point", "row"):
+            asked = asked[:1].lower() + asked[1:]
+        known = answer.query.document
+        document = self._library.document(known) if known else None
+        candidates = [
+            d for one in answer.near_directives if (d := self._library.document_of(one.id))
+        ]
+        blocks: list[Block] = []
+        actions: list[Action] = []
+        if document is None:
+            key = "which_document" if answer.problem == "which_document" else "no_such_section_any"
+            blocks.append(Block(kind="text", text=say(language, key, asked=asked)))
+            for one, directive in zip(candidates, answer.near_directives, strict=False):
+                if key == "which_document":
+                    message = self._places.ask(one, answer.query.sections, language)
+                    actions.append(Action(label=directive_name(directive), message=message))
+                else:
+                    actions.append(offers.document(directive))
+            blocks.append(self._searched(language))
+            return _Draft("", tuple(blocks), tuple(actions[:_MOST_CHOICES]))
+        name = self._places.document(document)
+        if answer.problem == "which_section":
+            text = say(language, "which_section", name=name, asked=asked)
+            ways = [passage.sections for passage in answer.near[:_MOST_CHOICES]]
+            actions += [self._held_offers.section(document, way, language) for way in ways]
+        else:
+            counted = counts(document, answer.within)
+            has = ", ".join(say(language, f"count_{level}", n=n) for level, n in counted.items())
+            place = self._places.of(document, answer.within, language)
+            key = "no_such_section_has" if has else "no_such_section"
+            text = say(language, key, asked=asked, name=name, place=place, counts=has)
+            if answer.within and passages_at(document, answer.within):
+                actions.append(self._held_offers.section(document, answer.within, language))
+            actions += list(self._held_offers.card(document, language, outlined=False))
+        blocks = [Block(kind="text", text=text), self._source(document, language)]
+        return _Draft("", tuple(blocks), tuple(actions[:_MOST_CHOICES]))
+
+    def _examples(self, language: Language) -> str:
+        """What one can ask; of the texts of official documents too, where any is held."""
+        examples = say(language, "examples")
+        held = next((d for d in self._library.documents if d.directive and d.headings), None)
+        if held is None:
+            return examples
+        way = next((w for w in held.headings if w[-1].level in ("article", "item")), None)
+        ask = self._places.ask(held, way or next(iter(held.headings)), language)
+        return f"{examples}\n{say(language, 'examples_held', ask=ask, name=held.directive)}"
+
     # -- sources -----------------------------------------------------------------------------
 
     def _sources(self, passages: Iterable[Passage], language: Language) -> list[Block]:
         documents = dict.fromkeys(p.document for p in passages)
         return [self._source(self._library.document(d), language) for d in documents]
 
+    def _searched(self, language: Language) -> Block:
+        """What is searched in: the briefing, and how many official documents are held."""
+        block = self._source(self._main, language, "searched")
+        held = sum(map(is_official, self._library.documents))
+        if not held:
+            return block
+        text = say(language, "searched_more", text=block.text, count=held)
+        return block.model_copy(update={"text": text})
+
+    def _official_source(self, document: Document, language: Language, key: str) -> Block:
+        published = document.published.astimezone(HANOI)
+        text = say(
+            language,
+            f"{key}_official",
+            name=self._places.document(document),
+            subject=f" “{document.subject}”" if document.subject else "",
+            issuer=document.issuer or document.publisher,
+            date=f"{published:%d/%m/%Y}",
+            url=document.url,
+        )
+        return Block(kind="source", text=text.rstrip(), url=document.url or None)
+
     def _source(self, document: Document, language: Language, key: str = "source") -> Block:
+        if is_official(document):
+            return self._official_source(document, language, key)
         text = say(
             language,
             key,
@@ -355,7 +504,7 @@ class Composer:
             published=instant(document.published),
             url=document.url,
         )
-        return Block(kind="source", text=text, url=document.url)
+        return Block(kind="source", text=text.rstrip(), url=document.url or None)
 
     def _catalogue_sources(
         self, directives: Iterable[Directive], language: Language
@@ -376,7 +525,7 @@ class Composer:
             text=passage.text,
             start=passage.start,
             end=passage.end,
-            source=document.source(place_name(passage)),
+            source=document.source(self._places.name(passage)),
         )
 
 
@@ -388,6 +537,16 @@ def _quotation(passage: Passage) -> Block:
         start=passage.start,
         end=passage.end,
     )
+
+
+def _heading_line(passage: Passage) -> Block:
+    """The heading of a section as a quotation: its first line, of a long one its first sentence."""
+    text = passage.text.partition("\n")[0]
+    if len(text) > _LONGEST_HEADING:
+        marker = re.match(r"\S+ ?\S*[.\-–)/]\s", text)
+        stop = _SENTENCE_END.search(text, marker.end() if marker else 0)
+        text = text[: stop.end()] if stop else text
+    return _quotation(passage).model_copy(update={"text": text, "end": passage.start + len(text)})
 
 
 def _first_sentence(passage: Passage) -> Block:

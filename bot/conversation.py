@@ -1,12 +1,17 @@
 """What a chat was about, and how that completes a question said in half: "còn 6?", "nó ở đâu?"."""
 
 from dataclasses import dataclass, replace
+from typing import Literal
 
+from bot.held_talk import HeldTalk
 from corpus.documents import Directive, Passage
 from corpus.library import Library
 from index.answer import Answer, Problem
 from index.directives import DirectiveIndex
 from index.query import Language, MilestonesAsked, NumberAsked, Query
+
+# What a conversation may lose when the library changes: see `bot.rebinding`.
+Lost = Literal["passages", "directives", "listed", "reading"]
 
 
 @dataclass(frozen=True)
@@ -16,6 +21,11 @@ class Conversation:
     `passages` and `directives` are what the last answer showed, `listed` what the person may
     point into ("cái thứ hai"). Of the `part_count` parts of the last reply, `part` was shown last.
     `milestones` is what was asked of dates and anniversaries, while they are the topic.
+
+    `version` is the library's that all of it belongs to, empty while nothing was said. `asked` is
+    the question last answered, complete in itself, `reading` a digest of the whole reply to it, and
+    `last` the answer, None where only another version gave it. `lost` is what was forgotten because
+    the library changed, and `ask_again` a message that asks for it anew.
     """
 
     language: Language = "vi"
@@ -28,6 +38,11 @@ class Conversation:
     last: Answer | None = None
     milestones: MilestonesAsked | None = None
     touched_at: float = 0.0
+    version: str = ""
+    asked: Query | None = None
+    reading: str = ""
+    lost: frozenset[Lost] = frozenset()
+    ask_again: str = ""
 
     @property
     def task(self) -> int | None:
@@ -42,22 +57,25 @@ class Conversation:
                 self, language=answer.query.language, milestones=asked or self.milestones
             )
         listed, of_documents = self.listed, self.lists_documents
-        if answer.kind == "outline":
+        if answer.kind == "outline" and answer.passages[0].task is not None:
             listed, of_documents = tuple(str(p.task) for p in answer.passages), False
         elif answer.kind == "directive" and len(answer.directives) > 1:
             listed, of_documents = tuple(d.id for d in answer.directives), True
+        of_text = bool(answer.passages and answer.passages[0].task is None)
         spoken_of = answer.kind in ("directive", "citation") or (
             answer.kind == "milestones" and len(answer.directives) == 1
         )
         return replace(
             self,
             language=answer.query.language,
-            passages=() if answer.kind == "outline" else answer.passages,
+            passages=() if answer.kind == "outline" and not of_text else answer.passages,
             directives=tuple(d.id for d in answer.directives) if spoken_of else (),
             listed=listed,
             lists_documents=of_documents,
             last=answer,
             milestones=answer.query.milestones,
+            lost=frozenset(),
+            ask_again="",
         )
 
 
@@ -75,6 +93,12 @@ class Resolver:
     def __init__(self, library: Library, directives: DirectiveIndex) -> None:
         self._library = library
         self._directives = directives
+        self._held = HeldTalk(library)
+
+    @property
+    def library(self) -> Library:
+        """The library whose queries are completed."""
+        return self._library
 
     def resolve(self, query: Query, conversation: Conversation) -> Query:
         """`query` made to stand by itself; raises `Unresolvable` where the talk has an end."""
@@ -82,8 +106,12 @@ class Resolver:
             before = conversation.milestones
             asked = replace(query.time, what=before.what if before else "all", bare=False)
             return Query(query.text, query.language, words=query.words, milestones=asked)
+        held = self._of_held(query, conversation)
+        if held is not None:
+            return held
         if query.milestones or query.act != "ask" or query.tasks or query.numbers or query.locators:
             return query
+        conversation = self._with_directive(conversation)
         if query.pasted is not None and query.pasted.ground == "check":
             return query
         if query.citing:
@@ -108,6 +136,30 @@ class Resolver:
         if not query.content and not query.facts and not query.dates and not query.years:
             return self._pointing_back(query, conversation)
         return query
+
+    def _of_held(self, query: Query, conversation: Conversation) -> Query | None:
+        """The query completed from the official document that is spoken of; None for another."""
+        names_it = query.sections or query.level or query.contents or query.in_full
+        says_other = query.milestones or query.act != "ask" or query.numbers or query.locators
+        if says_other or query.pasted or (query.types and not query.pronoun):
+            return None
+        if query.tasks and not names_it:
+            return None
+        document = self._held.document(conversation.passages, conversation.directives)
+        if document is None:
+            return None
+        shown = () if conversation.directives else conversation.passages
+        completed = self._held.complete(query, document, shown)
+        if isinstance(completed, str):
+            raise Unresolvable(completed)
+        return completed
+
+    def _with_directive(self, conversation: Conversation) -> Conversation:
+        """`conversation`, in which a text that is shown is also the directive spoken of."""
+        document = self._held.document(conversation.passages, conversation.directives)
+        if document is None or document.directive is None or conversation.directives:
+            return conversation
+        return replace(conversation, directives=(document.directive,))
 
     def _to_cite(self, query: Query, conversation: Conversation) -> Query:
         """What a question how to cite means where it names nothing: what was last spoken of."""
@@ -178,6 +230,9 @@ class Resolver:
         if query.listing and query.documents and not query.pronoun:
             return query
         spoken_of = self._spoken_of(query, conversation)
+        held = [d for d in spoken_of if self._library.is_held(d.id)]
+        if held and query.pronoun and query.content:
+            return replace(query, directives=(held[0].id,))
         if spoken_of and (query.pronoun or query.aspects or query.documents):
             return replace(query, directives=tuple(d.id for d in spoken_of))
         if (query.pronoun or query.aspects) and conversation.passages and not query.outline:

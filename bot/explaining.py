@@ -14,6 +14,7 @@ from index.topics import Judged
 
 _STEPS: dict[Step, str] = {
     "act": "không phải câu hỏi: chào, cảm ơn, xin trợ giúp",
+    "taught": "câu đã được người biên tập nối với đoạn",
     "time": "hỏi mốc thời gian, ngày kỷ niệm",
     "citing": "hỏi cách trích dẫn",
     "checking": "nhờ đối chiếu một câu",

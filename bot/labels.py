@@ -1,11 +1,12 @@
 """What people call things: places in a document, documents, days and instants."""
 
 import datetime as dt
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from bot.wording import say
 from corpus.dates import HANOI
-from corpus.documents import Directive, Passage
+from corpus.documents import Directive, Passage, Section
 from index.query import Language
 
 _MONTHS = (
@@ -17,6 +18,12 @@ _QUARTERS = ("I", "II", "III", "IV")
 
 def place_name(passage: Passage, language: Language = "vi") -> str:
     """The place of a passage: "Nhiệm vụ 3, đoạn 2"."""
+    if passage.sections:
+        paragraph = passage.locator.rpartition(" đoạn ")[2] if " đoạn " in passage.locator else ""
+        if language == "vi" and not paragraph:
+            return passage.locator
+        name = way_name(passage.sections, language)
+        return say(language, "section_paragraph", place=name, k=paragraph) if paragraph else name
     series, _, place = passage.locator.partition(".")
     if not place and passage.task is None:  # a text without sections: "đoạn 2"
         return say(language, "plain_paragraph", k=passage.locator.rpartition(" ")[2])
@@ -25,6 +32,28 @@ def place_name(passage: Passage, language: Language = "vi") -> str:
     if not place:
         return say(language, "task", n=passage.task)
     return say(language, "paragraph", n=passage.task, k=place)
+
+
+def way_name(way: Sequence[Section], language: Language = "vi", *, whole: bool = False) -> str:
+    """The place that sections lead to: "Điều 5 khoản 2", "Mục I.1"; empty where there are none.
+
+    The chapter of a Điều is left out, unless the `whole` way is wanted.
+    """
+    levels = [section.level for section in way]
+    steps = list(way)
+    if "article" in levels and not whole:
+        appendix = [section for section in way if section.level == "appendix"]
+        steps = [*appendix, *steps[levels.index("article") :]]
+    words: list[str] = []
+    for before, section in zip([None, *steps], steps, strict=False):
+        if section.level == "appendix" and " " in section.number:
+            words.append(section.number)  # what a decision puts into force: "Quy chế"
+        elif section.level == "item" and before and before.level != "article" and language == "vi":
+            words[-1] += f".{section.number}"
+        else:
+            words.append(say(language, f"level_{section.level}", n=section.number).strip())
+    text = " ".join(words)
+    return text[:1].upper() + text[1:]
 
 
 def directive_name(directive: Directive) -> str:

@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
-from bot.labels import day, directive_name, place_name, time_name
+from bot.labels import day, directive_name, time_name
 from bot.notes import Notes
+from bot.places import Places
 from bot.replies import Block
 from bot.wording import say
 from corpus.contradictions import ContradictionKind
@@ -33,6 +34,7 @@ class MilestoneList:
     def __init__(self, library: Library, notes: Notes) -> None:
         self._library = library
         self._notes = notes
+        self._places = Places(library)
 
     def heading(self, listing: Listing, language: Language) -> str:
         """What the list is of: "Các mốc thời gian trong tài liệu: tháng 6"."""
@@ -131,8 +133,8 @@ class MilestoneList:
         return self._library.document(m.document).passage(m.locator) if m.locator else None
 
     def _place(self, passage: Passage, language: Language, *, several: bool) -> str:
-        place = place_name(passage, language)
-        if not several:
+        place = self._places.name(passage, language)
+        if not several or self._places.official(passage) is not None:
             return place
         title = self._library.document(passage.document).title
         return say(language, "elsewhere", place=place, title=title)

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterable
 
-from bot.labels import day, directive_name, host_of, place_name
+from bot.labels import day, directive_name, host_of
+from bot.places import Places
 from bot.replies import Block
 from bot.wording import say
 from corpus.contradictions import Contradiction, ContradictionKind, Ground
@@ -19,6 +20,7 @@ class Notes:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self._places = Places(library)
         self._by_place: dict[tuple[str, str | None], list[Contradiction]] = {}
         self._by_directive: dict[str, list[Contradiction]] = {}
         for found in library.contradictions:
@@ -30,6 +32,16 @@ class Notes:
         """The notes on what `passage` prints; `told` keeps what this reply has said."""
         found = self._by_place.get((passage.document, passage.locator), ())
         return self._blocks(found, told, language)[:MOST_UNDER_A_PASSAGE]
+
+    def superseded(self, passages: Iterable[Passage], language: Language) -> list[Block]:
+        """That the documents of `passages` were replaced, and by what; once for each."""
+        documents = dict.fromkeys(p.document for p in passages)
+        replaced = (self._places.superseded(self._library.document(d)) for d in documents)
+        texts = [
+            say(language, "superseded", name=directive_name(old), newer=directive_name(newer))
+            for old, newer in filter(None, replaced)
+        ]
+        return [Block(kind="note", text=text) for text in texts]
 
     def within(
         self,
@@ -83,14 +95,26 @@ class Notes:
             raise ValueError(f"a contradiction of kind {found.kind} needs a ground")
         name = self._name(found)
         host = _according_to(ground, language)
-        if found.kind == "date" and ground.date:
+        if self._is_of_itself(found):
+            catalogued = day(ground.date) if ground.date else ground.text
             return say(
-                language, "date_differs", name=name, printed=found.printed,
-                verified=day(ground.date), host=host,
+                language, "catalogue_differs", name=name, printed=found.printed,
+                catalogued=catalogued, host=host,
+            )  # fmt: skip
+        if found.kind == "date" and ground.date:
+            key = "date_differs_itself" if ground.document else "date_differs"
+            return say(
+                language, key, name=name, printed=found.printed, verified=day(ground.date),
+                host=host,
             )  # fmt: skip
         if found.kind == "type":
             return say(
                 language, "type_differs", name=name, printed=found.printed, type=ground.text,
+                host=host,
+            )  # fmt: skip
+        if found.kind == "issuer":
+            return say(
+                language, "issuer_differs", name=name, printed=found.printed, issuer=ground.text,
                 host=host,
             )  # fmt: skip
         if found.kind == "term":
@@ -123,11 +147,19 @@ class Notes:
         says = ""
         if found.ground is not None and found.ground.date is not None:
             host = _according_to(found.ground, language)
-            says = say(language, "review_ground", verified=day(found.ground.date), host=host)
+            key = "review_ground_itself" if found.ground.document else "review_ground"
+            says = say(language, key, verified=day(found.ground.date), host=host)
         return say(
             language, "review_differs", printed=found.printed,
             date=say(language, began, date=printed), passed=passed, ground=says,
         )  # fmt: skip
+
+    def _is_of_itself(self, found: Contradiction) -> bool:
+        """Whether an official document prints it of itself, and the catalogue has it otherwise."""
+        if found.directive is None or found.ground is None or found.ground.document is not None:
+            return False
+        on_entry = found.kind in ("date", "type", "title")
+        return on_entry and self._library.document(found.document).directive == found.directive
 
     def _name(self, found: Contradiction) -> str:
         if found.directive is None:
@@ -140,7 +172,7 @@ class Notes:
             return ""
         document = self._library.document(ground.document)
         passage = document.passage(ground.locator) if ground.locator else None
-        place = place_name(passage, language) if passage else say(language, "title_place")
+        place = self._places.name(passage, language) if passage else say(language, "title_place")
         if ground.document == found.document:
             return place
         return say(language, "elsewhere", place=place, title=document.title)
@@ -160,5 +192,7 @@ def _subjects(found: Contradiction) -> set[object]:
 
 
 def _according_to(ground: Ground, language: Language) -> str:
+    if ground.document is not None:
+        return say(language, "according_to_itself")
     host = host_of(ground.url) if ground.url else ""
     return say(language, "according_to", host=host) if host else ""

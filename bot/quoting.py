@@ -7,7 +7,7 @@ whole beneath.
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.labels import place_name
+from bot.places import Places
 from bot.replies import Block
 from bot.wording import say
 from corpus.documents import Passage
@@ -40,10 +40,11 @@ class Quoter:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self._names = Places(library)
 
     def heading(self, comparison: Comparison, language: Language) -> str:
         """One line: whether the paste is as printed, and where."""
-        places = "; ".join(_place(p, language) for p in comparison.passages)
+        places = "; ".join(self._place(p, language) for p in comparison.passages)
         if comparison.verbatim:
             return say(language, "quote_exact", places=places)
         told = [d for d in comparison.differences if d.kind not in SLIGHT]
@@ -66,6 +67,13 @@ class Quoter:
             else "quote_same"
         )
         return say(language, key, but=", ".join(but), places=places)
+
+    def _place(self, passage: Passage, language: Language) -> str:
+        """The place in running words, with a locator that says more: "nhiệm vụ 3, đoạn 2 (3.2)"."""
+        name = self._names.name(passage, language)
+        name = name[:1].lower() + name[1:]
+        told = passage.sections or passage.locator == str(passage.task)
+        return name if told else f"{name} ({passage.locator})"
 
     def differences(self, comparison: Comparison, language: Language, cut: bool) -> list[Block]:
         """What the paste has instead, lacks and adds, numbers first; empty when nothing is."""
@@ -122,13 +130,6 @@ class Quoter:
             yield say(language, "quote_slight_place", printed=printed, pasted=pasted)
         if len(slight) > _MOST_SLIGHT:
             yield say(language, "quote_more", count=len(slight) - _MOST_SLIGHT)
-
-
-def _place(passage: Passage, language: Language) -> str:
-    """The place in running words, with a locator that says more: "nhiệm vụ 3, đoạn 2 (3.2)"."""
-    name = place_name(passage, language)
-    name = name[:1].lower() + name[1:]
-    return name if passage.locator == str(passage.task) else f"{name} ({passage.locator})"
 
 
 def _slight(comparison: Comparison) -> list[str]:

@@ -11,8 +11,19 @@ from urllib.parse import urlsplit
 from dotenv import dotenv_values
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
+from bot.store.address import address_of, without_password
+
 PREFIX = "GIAOBAN_"
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]{10,}")
+_ADMINS = re.compile(r"[0-9]{1,19}(\s*,\s*[0-9]{1,19})*")
+_MOST_DAYS = 36_500
+
+# What pydantic says of a wrong number, in words.
+_BOUNDS = {
+    "int_parsing": "phải là một số nguyên",
+    "greater_than_equal": "ít nhất là {ge}",
+    "less_than_equal": "nhiều nhất là {le}",
+}
 
 
 class WrongSetting(Exception):
@@ -31,6 +42,19 @@ class Settings(BaseModel):
         default_factory=lambda: _data_home() / "giaoban",
         description="thư mục giữ lịch sử gõ và trạng thái; bỏ trống là ~/.local/share/giaoban",
     )
+    watch: Path | None = Field(
+        default=None,
+        description="thư mục tài liệu quản lý bằng tệp: tệp mới, sửa hay xoá là thư viện đổi theo",
+    )
+    keep_versions: int = Field(
+        default=50, ge=1, le=100_000, description="giữ ít nhất bấy nhiêu bản thư viện gần nhất"
+    )
+    keep_days: int = Field(
+        default=90, ge=0, le=36_500, description="và mọi bản mới hơn bấy nhiêu ngày"
+    )
+    preview_questions: int = Field(
+        default=200, ge=0, le=10_000, description="số câu hỏi gần nhất đem thử trước mỗi thay đổi"
+    )
     telegram_token: SecretStr | None = Field(
         default=None,
         description="mã của bot, do BotFather cấp; có mã này thì `run` phục vụ Telegram",
@@ -39,13 +63,27 @@ class Settings(BaseModel):
         default=None,
         description="địa chỉ Bot API khác, như http://127.0.0.1:8081; bỏ trống là của Telegram",
     )
+    database: SecretStr | None = Field(
+        default=None,
+        description="postgresql://tên:mật-khẩu@máy/cơ-sở-dữ-liệu; bỏ trống: tệp trong GIAOBAN_DATA",
+    )
+    access: Literal["open", "invited"] = Field(
+        default="open", description="ai được hỏi: open là mọi người, invited là người được mời"
+    )
+    admins: str | None = Field(
+        default=None,
+        description="mã số Telegram của những quản trị đầu tiên, cách nhau bằng dấu phẩy",
+    )
+    retention_days: int = Field(
+        default=365, description="giữ câu hỏi, hội thoại, ý kiến bao nhiêu ngày"
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="warning", description="mức nhật ký: debug, info, warning hoặc error"
     )
 
-    @field_validator("library")
+    @field_validator("library", "watch")
     @classmethod
-    def _library_is_a_folder(cls, value: Path | None) -> Path | None:
+    def _is_a_folder(cls, value: Path | None) -> Path | None:
         if value is None:
             return value
         folder = _home_spelled_out(value)
@@ -79,6 +117,40 @@ class Settings(BaseModel):
                 raise ValueError("phải là một địa chỉ http:// hoặc https://")
             return value.rstrip("/")
         return value
+
+    @field_validator("database")
+    @classmethod
+    def _database_is_an_address(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            address_of(value.get_secret_value(), Path())
+        return value
+
+    @field_validator("admins")
+    @classmethod
+    def _admins_are_ids(cls, value: str | None) -> str | None:
+        if value is not None and not _ADMINS.fullmatch(value.strip()):
+            raise ValueError(
+                "phải là các mã số Telegram cách nhau bằng dấu phẩy, như 123456,789012"
+            )
+        return value
+
+    @field_validator("retention_days", mode="before")
+    @classmethod
+    def _days_are_days(cls, value: Any) -> int:
+        digits = str(value)
+        if not digits.isascii() or not digits.isdecimal() or not 1 <= int(digits) <= _MOST_DAYS:
+            raise ValueError(f"phải là số ngày, từ 1 đến {_MOST_DAYS}")
+        return int(digits)
+
+    @property
+    def database_url(self) -> str | None:
+        """The address of the database with its password, for who opens it; None for the file."""
+        return self.database.get_secret_value() if self.database else None
+
+    @property
+    def admin_ids(self) -> tuple[str, ...]:
+        """The ids of Telegram in GIAOBAN_ADMINS."""
+        return tuple(re.findall(r"[0-9]+", self.admins or ""))
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> Self:
@@ -128,10 +200,19 @@ def _home_spelled_out(path: Path) -> Path:
 def _explain(error: Any) -> str:
     field = str(error["loc"][0])
     name = f"{PREFIX}{field.upper()}"
-    # A token is never repeated, not even a wrong one: messages end in logs.
-    value = "(không in lại)" if field == "telegram_token" else f"“{error['input']}”"
+    value = _repeatable(field, error["input"])
     allowed = error.get("ctx", {}).get("expected")
     why = str(error["msg"]).removeprefix("Value error, ")
+    bound = _BOUNDS.get(str(error["type"]))
+    if bound:
+        why = bound.format(**error.get("ctx", {}))
     if allowed:
         why = f"chỉ nhận {allowed.replace(' or ', ' hoặc ')}"
     return f"{name} là {value}: {why}"
+
+
+def _repeatable(field: str, given: Any) -> str:
+    """What was given, as a message may show it. Messages end in logs: no token, no password."""
+    if field == "telegram_token":
+        return "(không in lại)"
+    return f"“{without_password(str(given)) if field == 'database' else given}”"

@@ -1,7 +1,7 @@
 """The Telegram channel: long polling, one conversation per chat.
 
 A message's way: `telegram_polling` fetches it, `telegram_order` gives it its turn in its chat,
-`telegram_intake` reads what it asks, the desk replies, `telegram_markup` draws the reply,
+`telegram_intake` reads what it asks, the reception replies, `telegram_markup` draws the reply,
 `telegram_answers` sends it and `telegram_pace` does so as fast as Telegram allows.
 """
 
@@ -23,14 +23,16 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, TypeHandler, Updater
 from telegram.request import HTTPXRequest
 
-from bot.channels.telegram_answers import Answers, Desk
+from bot.channels.telegram_answers import Answers
 from bot.channels.telegram_intake import Intake
 from bot.channels.telegram_order import ChatOrder
 from bot.channels.telegram_pace import CALLS_AT_ONCE, Pace
 from bot.channels.telegram_polling import PollingBot, PollingWatch, PollRequest
 from bot.channels.telegram_redaction import hide_in_logs
+from bot.outbox import Outbox
+from bot.reception import Reception
 
-__all__ = ["COMMANDS", "Desk", "TelegramUnavailable", "Timing", "serve"]
+__all__ = ["COMMANDS", "TelegramUnavailable", "Timing", "serve"]
 
 OFFICIAL_API = "https://api.telegram.org"
 UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
@@ -88,26 +90,28 @@ class Timing:
 
 
 async def serve(
-    desk: Desk,
+    reception: Reception,
     *,
     token: SecretStr,
     api: str | None = None,
     on_alive: Callable[[], None] | None = None,
+    outbox: Outbox | None = None,
     timing: Timing | None = None,
     signals: Collection[signal.Signals] = (signal.SIGTERM, signal.SIGINT),
 ) -> None:
     """Answer over Telegram until cancelled, or until one of `signals` comes: then return.
 
     `api` is the base address of another Bot API server ("http://127.0.0.1:8081"). `on_alive` is
-    called whenever a poll was answered. Raises TelegramUnavailable when Telegram refuses the
-    token, at the start or later, or cannot be reached at the start.
+    called whenever a poll was answered. What comes into `outbox` is sent. Raises
+    TelegramUnavailable when Telegram refuses the token, at the start or later, or cannot be
+    reached at the start.
     """
     secret = token.get_secret_value().strip()
     hide_in_logs(secret)
     _spare_a_search()
     with _stopped_by(signals) as stopped:
         try:
-            await _Channel(desk, secret, api, on_alive, timing or Timing()).run()
+            await _Channel(reception, secret, api, on_alive, outbox, timing or Timing()).run()
         except asyncio.CancelledError:
             if not stopped():
                 raise
@@ -117,17 +121,20 @@ async def serve(
 class _Channel:
     def __init__(
         self,
-        desk: Desk,
+        reception: Reception,
         token: str,
         api: str | None,
         on_alive: Callable[[], None] | None,
+        outbox: Outbox | None,
         timing: Timing,
     ) -> None:
-        self._desk = desk
+        self._reception = reception
+        self._outbox = outbox or Outbox()
         self._timing = timing
         self._api = (api or OFFICIAL_API).strip().rstrip("/")
         self._refused = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._telling: asyncio.Task[None] | None = None
         self._bot = self._built_bot(token, on_alive)
         self._order = ChatOrder(CHATS_AT_ONCE, self._arrived)
         self._app = (
@@ -179,9 +186,9 @@ class _Channel:
         """Start, answer until cancelled or refused, and stop cleanly."""
         try:
             await self._connect()
-            intake = Intake(self._bot.bot, COMMANDS["vi"])
+            intake = Intake(self._bot.bot, (*COMMANDS["vi"], *self._reception.commands))
             self._answers = Answers(
-                self._desk, self._bot, intake, typing_after_s=self._timing.typing_after_s
+                self._reception, self._bot, intake, typing_after_s=self._timing.typing_after_s
             )
             self._app.add_handler(TypeHandler(Update, self._answers.handle))
             self._app.add_error_handler(self._answers.failed)
@@ -194,6 +201,7 @@ class _Channel:
             for task in self._tasks:
                 task.cancel()
             await asyncio.gather(*self._tasks, return_exceptions=True)
+            await self._stop_telling()
             await self._app.shutdown()
             await self._bot.shutdown()
         raise TelegramUnavailable(self._refusal())
@@ -235,6 +243,7 @@ class _Channel:
 
     async def _poll_until_refused(self) -> None:
         self._spawn(self._set_commands())
+        self._spawn(self._send_outgoing())
         updater = cast(Updater, self._app.updater)
         try:
             # Takes away a webhook first, and tries until it can.
@@ -274,6 +283,18 @@ class _Channel:
                 await self._bot.set_my_commands(commands, language_code=language if index else None)
         except TelegramError as error:
             _LOG.warning("Telegram: chưa đặt được bảng lệnh (%s)", error)
+
+    async def _send_outgoing(self) -> None:
+        while True:
+            self._telling = asyncio.create_task(self._answers.tell(await self._outbox.take()))
+            await asyncio.shield(self._telling)
+
+    async def _stop_telling(self) -> None:
+        """Let the message under way go out, so that it is not sent again."""
+        if self._telling is not None and not self._telling.done():
+            await asyncio.wait({self._telling}, timeout=self._timing.drain_s)
+            self._telling.cancel()
+            await asyncio.gather(self._telling, return_exceptions=True)
 
     def _arrived(self, update: object) -> None:
         """A pressed button stops spinning at once, however long its answer has to wait."""

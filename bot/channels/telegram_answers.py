@@ -4,9 +4,9 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
-from telegram import LinkPreviewOptions, ReplyParameters, Update
+from telegram import Document, LinkPreviewOptions, ReplyParameters, Update
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import Forbidden, TelegramError
 from telegram.ext import CallbackContext, ExtBot
@@ -14,8 +14,13 @@ from telegram.ext import CallbackContext, ExtBot
 from bot.channels.telegram_intake import Asked, Intake, Place
 from bot.channels.telegram_markup import keyboard, messages
 from bot.channels.telegram_pace import ONCE
+from bot.outbox import Outgoing
+from bot.reception import Reception, SentFile
 from bot.replies import Reply
+from corpus.errors import Refusal
 
+# The Bot API hands out no larger file.
+LARGEST_FILE = 20_000_000
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 # Telegram shows "typing…" for five seconds.
 TYPING_AGAIN_S = 4.0
@@ -23,27 +28,22 @@ TYPING_AGAIN_S = 4.0
 _LOG = logging.getLogger(__name__)
 
 
-class Desk(Protocol):
-    """What answers; `chat` names the conversation. See `bot.desk`."""
-
-    def reply(self, chat: str, text: str) -> Reply: ...
-
-    def cannot_read(self, chat: str, what: str, text: str | None = None) -> Reply: ...
-
-    def apology(self, chat: str) -> Reply: ...
-
-
 class Answers:
-    """Answers a bot's updates from a desk.
+    """Answers a bot's updates from a reception.
 
     `typing_after_s` keeps "typing…" away from answers that are there at once: arriving behind
     one, it would stand there as if another were coming.
     """
 
     def __init__(
-        self, desk: Desk, bot: ExtBot[Literal[True]], intake: Intake, *, typing_after_s: float
+        self,
+        reception: Reception,
+        bot: ExtBot[Literal[True]],
+        intake: Intake,
+        *,
+        typing_after_s: float,
     ) -> None:
-        self._desk = desk
+        self._reception = reception
         self._bot = bot
         self._intake = intake
         self._typing_after_s = typing_after_s
@@ -56,7 +56,9 @@ class Answers:
         place = asked.place
         try:
             async with self._typing(place):
-                await self._send(place, self._reply(asked))
+                reply = await self._reply(asked)
+                if reply is not None:
+                    await self._send(place, reply)
         except Forbidden as error:
             _LOG.info("Telegram: %s không nhận tin của bot (%s)", place.key, error)
         except Exception as error:
@@ -75,11 +77,38 @@ class Answers:
             # Pressed while the bot was down: too old to be acknowledged, not to be answered.
             _LOG.debug("Telegram: không báo được nút đã bấm (%s)", error)
 
-    def _reply(self, asked: Asked) -> Reply:
-        key = asked.place.key
+    async def tell(self, outgoing: Outgoing) -> None:
+        """Send what nobody asked for just now; what can't be sent is said to be so."""
+        try:
+            await self._send(Place(int(outgoing.address)), outgoing.reply)
+        except Exception as error:  # whatever it is, the next message has to go out
+            _LOG.warning("Telegram: không nhắn được cho một người đang chờ (%s)", error)
+            await outgoing.failed()
+
+    async def _reply(self, asked: Asked) -> Reply | None:
+        key, text = asked.place.key, asked.text
+        if asked.file is not None:
+            file = self._sent(asked.file)
+            reply = await self._reception.receive(asked.visitor, key, file, text or "")
+            if reply is not None:
+                return reply
+            if asked.repeated and not text:
+                return None
         if asked.unreadable is not None:
-            return self._desk.cannot_read(key, asked.unreadable, asked.text)
-        return self._desk.reply(key, asked.text or "")
+            return self._reception.cannot_read(key, asked.unreadable, text)
+        return await self._reception.reply(asked.visitor, key, text or "")
+
+    def _sent(self, document: Document) -> SentFile:
+        name = document.file_name or document.file_unique_id
+
+        async def fetch() -> bytes:
+            if (document.file_size or 0) > LARGEST_FILE:
+                todo = "Dùng lệnh giaoban add trên máy chủ, hoặc chia nhỏ tệp."
+                raise Refusal("too_big", name, "Telegram chỉ đưa cho bot tệp tới 20 MB", todo)
+            file = await self._bot.get_file(document.file_id)
+            return bytes(await file.download_as_bytearray())
+
+        return SentFile(name, document.file_size, fetch)
 
     async def _send(self, place: Place, reply: Reply, *, once: Literal[True] | None = None) -> None:
         texts = messages(reply)
@@ -102,7 +131,7 @@ class Answers:
         # Where Telegram would not take the answer after many tries, one more is enough.
         once = ONCE if isinstance(failure, TelegramError) else None
         try:
-            await self._send(place, self._desk.apology(place.key), once=once)
+            await self._send(place, self._reception.apology(place.key), once=once)
         except TelegramError as error:
             _LOG.warning("Telegram: cũng không xin lỗi được ở %s (%s)", place.key, error)
 

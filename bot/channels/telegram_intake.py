@@ -7,8 +7,10 @@ from collections import OrderedDict
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from telegram import CallbackQuery, Message, MessageEntity, Update, User
+from telegram import CallbackQuery, Chat, Document, Message, MessageEntity, Update, User
 from telegram.constants import ChatID, ChatType
+
+from bot.reception import Visitor
 
 # In this order: an animation is a document as well, a venue is a location as well.
 UNREADABLE = {
@@ -53,15 +55,19 @@ class Place:
 
 @dataclass(frozen=True)
 class Asked:
-    """One thing said to the desk.
+    """One thing said to the reception.
 
     `unreadable` is what was sent instead of a question, as `Desk.cannot_read` names it; then
-    `text` is the caption or the edited text, if any. Else `text` is the question.
+    `text` is the caption or the edited text, if any. Else `text` is the question. `file` is a
+    document that came with it; `repeated` says that its album has been answered already.
     """
 
     place: Place
+    visitor: Visitor
     text: str | None
     unreadable: str | None = None
+    file: Document | None = None
+    repeated: bool = False
 
 
 class Intake:
@@ -87,14 +93,17 @@ class Intake:
         if query.message is None or query.data is None:
             return None
         thread = _thread(query.message) if isinstance(query.message, Message) else None
-        return Asked(Place(query.message.chat.id, thread), query.data)
+        visitor = _visitor(query.from_user, query.message.chat)
+        return Asked(Place(query.message.chat.id, thread), visitor, query.data)
 
     def _edited(self, message: Message) -> Asked | None:
         # A live location is edited all the time; only words are worth a word.
         if message.text is None and message.caption is None:
             return None
         text = self._addressed(message) if _from_person(message) else None
-        return None if text is None else Asked(_place(message), text, "edited")
+        if text is None:
+            return None
+        return Asked(_place(message), _sender(message), text, "edited")
 
     def _said(self, message: Message) -> Asked | None:
         if not _from_person(message):
@@ -104,11 +113,11 @@ class Intake:
             return None
         what = next((kind for name, kind in UNREADABLE.items() if getattr(message, name)), None)
         seen = self._album_seen(message)
-        if text:
-            return Asked(_place(message), text)
-        if what is None or seen:
+        file = message.document if what == "document" else None
+        if not text and (what is None or (seen and file is None)):
             return None
-        return Asked(_place(message), None, what)
+        unreadable = None if text else what
+        return Asked(_place(message), _sender(message), text or None, unreadable, file, seen)
 
     def _album_seen(self, message: Message) -> bool:
         """Whether another picture of the same album has been answered already."""
@@ -166,6 +175,20 @@ def _from_person(message: Message) -> bool:
         return False
     sender = message.from_user
     return sender is not None and (not sender.is_bot or sender.id in STAND_INS)
+
+
+def _sender(message: Message) -> Visitor:
+    return _visitor(message.from_user, message.chat)
+
+
+def _visitor(person: User | None, chat: Chat) -> Visitor:
+    return Visitor(
+        channel="telegram",
+        id=str(person.id if person else chat.id),
+        address=str(chat.id),
+        name=person.full_name if person else "",
+        private=chat.type == ChatType.PRIVATE,
+    )
 
 
 def _place(message: Message) -> Place:

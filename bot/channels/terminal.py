@@ -145,6 +145,7 @@ def show_library(library: Library, console: Console | None = None) -> None:
         tree.add(Text(f"Văn bản chưa được bài nào nhắc tới: {', '.join(uncited)}", style="yellow"))
     console.print(tree)
     _show_contradictions(library, console)
+    _show_remarks(library, console)
     citations = sum(len(document.citations) for document in library.documents)
     console.print(
         f"Hợp lệ: {len(library.documents)} tài liệu, {len(library.passages)} đoạn, "
@@ -161,3 +162,11 @@ def _show_contradictions(library: Library, console: Console) -> None:
     for found in library.contradictions:
         place = f"{found.document} {found.locator or 'tiêu đề'}"
         console.print(Text(f"• {place}: {notes.text(found, 'vi')}", style="yellow"))
+
+
+def _show_remarks(library: Library, console: Console) -> None:
+    """What no catalogue has, and replacements that lead nowhere."""
+    if library.remarks:
+        console.print(Text("Cần xem lại (không phải lỗi)", style="bold"))
+    for remark in library.remarks:
+        console.print(Text(f"– {remark}", style="yellow"))

@@ -7,6 +7,8 @@ from contextlib import asynccontextmanager
 from pydantic import SecretStr
 
 from bot.channels import telegram
+from bot.outbox import Outbox
+from bot.reception import Desk, OpenReception, Reception
 from bot.replies import Action, Block, Reply
 from tests.botapi import BotApi
 
@@ -66,20 +68,22 @@ class EchoDesk:
 
 
 @asynccontextmanager
-async def running(
-    desk: telegram.Desk,
+async def serving(
+    reception: Reception,
     api: BotApi,
     *,
     timing: telegram.Timing = QUICK,
     on_alive: Callable[[], None] | None = None,
+    outbox: Outbox | None = None,
 ) -> AsyncIterator[asyncio.Task[None]]:
     """The channel in a task of its own, already polling; stopped at the end as by its owner."""
-    serving = asyncio.create_task(
+    task = asyncio.create_task(
         telegram.serve(
-            desk,
+            reception,
             token=SecretStr(api.token),
             api=api.url,
             on_alive=on_alive,
+            outbox=outbox,
             timing=timing,
             signals=(),
         )
@@ -87,12 +91,25 @@ async def running(
     polls = len(api.called("getUpdates")) + 1
     polling = asyncio.create_task(api.until_called("getUpdates", polls, answered=False))
     try:
-        await asyncio.wait({serving, polling}, return_when=asyncio.FIRST_COMPLETED)
-        yield serving
+        await asyncio.wait({task, polling}, return_when=asyncio.FIRST_COMPLETED)
+        yield task
     finally:
         polling.cancel()
         await asyncio.gather(polling, return_exceptions=True)
-        serving.cancel()
-        await asyncio.wait({serving})
-        if not serving.cancelled() and serving.exception() is None:
+        task.cancel()
+        await asyncio.wait({task})
+        if not task.cancelled() and task.exception() is None:
             raise AssertionError("the channel stopped by itself")
+
+
+@asynccontextmanager
+async def running(
+    desk: Desk,
+    api: BotApi,
+    *,
+    timing: telegram.Timing = QUICK,
+    on_alive: Callable[[], None] | None = None,
+) -> AsyncIterator[asyncio.Task[None]]:
+    """As `serving`, with a desk that everybody is led to."""
+    async with serving(OpenReception(desk), api, timing=timing, on_alive=on_alive) as task:
+        yield task

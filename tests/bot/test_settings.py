@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from pydantic import ValidationError
+from pydantic import SecretStr, ValidationError
 
 from bot.settings import PREFIX, Settings, WrongSetting
 
@@ -31,7 +31,7 @@ def clean_env(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
 def read(settings: Settings, name: str) -> str | None:
     """The value of the setting `name` as a person writes it."""
     value = getattr(settings, name.removeprefix(PREFIX).lower())
-    if name == "GIAOBAN_TELEGRAM_TOKEN" and value is not None:
+    if isinstance(value, SecretStr):
         value = value.get_secret_value()
     return None if value is None else str(value)
 
@@ -41,8 +41,16 @@ def some_values(folder: Path) -> dict[str, str]:
     return {
         "GIAOBAN_LIBRARY": str(folder),
         "GIAOBAN_DATA": str(folder / "data"),
+        "GIAOBAN_WATCH": str(folder),
+        "GIAOBAN_KEEP_VERSIONS": "7",
+        "GIAOBAN_KEEP_DAYS": "8",
+        "GIAOBAN_PREVIEW_QUESTIONS": "9",
         "GIAOBAN_TELEGRAM_TOKEN": TOKEN,
         "GIAOBAN_TELEGRAM_API": "http://127.0.0.1:8081",
+        "GIAOBAN_DATABASE": "postgresql://an:bimat@may.example/kho",
+        "GIAOBAN_ACCESS": "invited",
+        "GIAOBAN_ADMINS": "123456, 789",
+        "GIAOBAN_RETENTION_DAYS": "30",
         "GIAOBAN_LOG_LEVEL": "debug",
     }
 
@@ -56,8 +64,16 @@ def test_nothing_set_is_fine(clean_env: pytest.MonkeyPatch, tmp_path: Path) -> N
     assert {name: read(settings, name) for name in NAMES} == {
         "GIAOBAN_LIBRARY": None,
         "GIAOBAN_DATA": str(tmp_path / "share" / "giaoban"),
+        "GIAOBAN_WATCH": None,
+        "GIAOBAN_KEEP_VERSIONS": "50",
+        "GIAOBAN_KEEP_DAYS": "90",
+        "GIAOBAN_PREVIEW_QUESTIONS": "200",
         "GIAOBAN_TELEGRAM_TOKEN": None,
         "GIAOBAN_TELEGRAM_API": None,
+        "GIAOBAN_DATABASE": None,
+        "GIAOBAN_ACCESS": "open",
+        "GIAOBAN_ADMINS": None,
+        "GIAOBAN_RETENTION_DAYS": "365",
         "GIAOBAN_LOG_LEVEL": "warning",
     }
 
@@ -89,7 +105,14 @@ def test_every_setting_is_read_from_the_file_and_the_environment_goes_before(
     other = {
         "GIAOBAN_TELEGRAM_TOKEN": f"1{TOKEN}",
         "GIAOBAN_TELEGRAM_API": "https://a.example",
+        "GIAOBAN_DATABASE": "postgresql://b.example/khac",
+        "GIAOBAN_ACCESS": "open",
+        "GIAOBAN_ADMINS": "5",
+        "GIAOBAN_RETENTION_DAYS": "7",
         "GIAOBAN_LOG_LEVEL": "error",
+        "GIAOBAN_KEEP_VERSIONS": "1",
+        "GIAOBAN_KEEP_DAYS": "1",
+        "GIAOBAN_PREVIEW_QUESTIONS": "1",
     }.get(name, "/")
     clean_env.setenv(name, other)
     assert read(Settings.load(tmp_path), name) == other
@@ -166,9 +189,22 @@ def test_settings_do_not_change_once_read(tmp_path: Path) -> None:
         ("GIAOBAN_LIBRARY", "a" * 5000, "phải là một thư mục có sẵn"),
         ("GIAOBAN_LIBRARY", "~nguoi-khong-co/a", "thư mục nhà"),
         ("GIAOBAN_DATA", __file__, "phải là một thư mục"),
+        ("GIAOBAN_WATCH", "/khong/co", "phải là một thư mục có sẵn"),
+        ("GIAOBAN_KEEP_VERSIONS", "0", "ít nhất là 1"),
+        ("GIAOBAN_KEEP_DAYS", "ba", "phải là một số nguyên"),
+        ("GIAOBAN_PREVIEW_QUESTIONS", "999999", "nhiều nhất là 10000"),
         ("GIAOBAN_TELEGRAM_API", "127.0.0.1:8081", "http:// hoặc https://"),
         ("GIAOBAN_TELEGRAM_API", "ftp://a.example", "http:// hoặc https://"),
         ("GIAOBAN_TELEGRAM_API", "http://", "http:// hoặc https://"),
+        ("GIAOBAN_ACCESS", "closed", "'open' hoặc 'invited'"),
+        ("GIAOBAN_ADMINS", "@chi_may", "mã số Telegram"),
+        ("GIAOBAN_ADMINS", "1,,2", "mã số Telegram"),
+        ("GIAOBAN_ADMINS", "-1", "mã số Telegram"),
+        ("GIAOBAN_RETENTION_DAYS", "0", "từ 1 đến"),
+        ("GIAOBAN_RETENTION_DAYS", "-5", "từ 1 đến"),
+        ("GIAOBAN_RETENTION_DAYS", "1.5", "từ 1 đến"),
+        ("GIAOBAN_RETENTION_DAYS", "một năm", "từ 1 đến"),
+        ("GIAOBAN_RETENTION_DAYS", "99999", "từ 1 đến"),
     ],
 )
 def test_a_wrong_value_is_named_with_its_setting_and_what_is_allowed(
@@ -259,6 +295,11 @@ def test_an_account_without_a_home_is_told_which_setting_helps(
     clean_env.setattr(Path, "home", homeless)
     assert "GIAOBAN_DATA" in wrong({})
     assert Settings.from_env({"GIAOBAN_DATA": "/data"}).data == Path("/data")
+
+
+def test_admins_are_ids_however_they_are_set_apart() -> None:
+    assert Settings.from_env({"GIAOBAN_ADMINS": "12 ,34,  56"}).admin_ids == ("12", "34", "56")
+    assert Settings.from_env({}).admin_ids == ()
 
 
 def test_an_address_keeps_no_slash_at_its_end() -> None:

@@ -17,6 +17,7 @@ from pydantic import SecretStr
 
 from bot.channels import telegram
 from bot.channels.telegram import TelegramUnavailable, serve
+from bot.reception import OpenReception
 from tests.bot.telegram_desk import QUICK, TOKEN, EchoDesk, running
 from tests.botapi import BotApi
 
@@ -143,7 +144,7 @@ async def test_stopping_does_not_sit_out_a_pause(api: BotApi) -> None:
 @pytest.mark.asyncio
 async def test_a_signal_ends_it_cleanly(api: BotApi) -> None:
     serving = asyncio.create_task(
-        serve(EchoDesk(), token=SecretStr(TOKEN), api=api.url, timing=QUICK)
+        serve(OpenReception(EchoDesk()), token=SecretStr(TOKEN), api=api.url, timing=QUICK)
     )
     api.say(7, "a")
     await api.next_message(7)
@@ -227,7 +228,9 @@ async def test_an_update_nobody_can_read_is_passed_over(api: BotApi) -> None:
 )
 async def test_a_wrong_token_is_one_line(api: BotApi, token: str) -> None:
     with pytest.raises(TelegramUnavailable) as refused:
-        await serve(EchoDesk(), token=SecretStr(token), api=api.url, timing=QUICK, signals=())
+        await serve(
+            OpenReception(EchoDesk()), token=SecretStr(token), api=api.url, timing=QUICK, signals=()
+        )
     told = str(refused.value)
     assert "GIAOBAN_TELEGRAM_TOKEN" in told
     assert "\n" not in told
@@ -245,7 +248,9 @@ async def test_an_unreachable_api_is_one_line_after_some_tries(
         gone = api.url
     for url in (gone, "127.0.0.1:80"):
         with pytest.raises(TelegramUnavailable, match="GIAOBAN_TELEGRAM_API") as refused:
-            await serve(EchoDesk(), token=SecretStr(TOKEN), api=url, timing=QUICK, signals=())
+            await serve(
+                OpenReception(EchoDesk()), token=SecretStr(TOKEN), api=url, timing=QUICK, signals=()
+            )
         assert "\n" not in str(refused.value)
         assert refused.value.__context__ is None
     assert caplog.text.count("thử lại sau") == QUICK.start_attempts - 1
@@ -263,7 +268,9 @@ async def test_a_start_through_a_bad_line_succeeds(api: BotApi) -> None:
 @pytest.mark.asyncio
 async def test_a_token_taken_back_while_running_ends_it_with_the_line(api: BotApi) -> None:
     serving = asyncio.create_task(
-        serve(EchoDesk(), token=SecretStr(TOKEN), api=api.url, timing=QUICK, signals=())
+        serve(
+            OpenReception(EchoDesk()), token=SecretStr(TOKEN), api=api.url, timing=QUICK, signals=()
+        )
     )
     await api.until_called("getUpdates", answered=False)
     api.token = "123456789:AAHanother"
@@ -278,7 +285,9 @@ async def test_cancelled_while_it_still_tries_to_start() -> None:
         gone = api.url
     timing = dataclasses.replace(QUICK, start_pause_s=60.0)
     serving = asyncio.create_task(
-        serve(EchoDesk(), token=SecretStr(TOKEN), api=gone, timing=timing, signals=())
+        serve(
+            OpenReception(EchoDesk()), token=SecretStr(TOKEN), api=gone, timing=timing, signals=()
+        )
     )
     await asyncio.sleep(0.2)
     serving.cancel()
@@ -316,7 +325,7 @@ async def test_the_token_is_in_no_line_of_the_log_at_any_level(api: BotApi) -> N
             logging.getLogger("x").info("kèm %s", {"token": TOKEN})
         with pytest.raises(TelegramUnavailable):
             await serve(
-                EchoDesk(),
+                OpenReception(EchoDesk()),
                 token=SecretStr(f"123456780:{secret}"),
                 api=api.url,
                 timing=QUICK,

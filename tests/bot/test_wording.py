@@ -9,7 +9,7 @@ import pytest
 
 import bot.wording
 from bot.wording import keys, name_of, say
-from corpus.documents import Passage
+from corpus.documents import Level, Passage
 from index.answer import Problem
 from index.query import Act, Language, MilestonesOf
 
@@ -20,6 +20,8 @@ OTHER_CODE = "\n".join(
 # Keys that the code reaches by a name it has from elsewhere: problems, acts, kinds of messages,
 # series of locators, what is asked of milestones.
 BY_NAME = {*get_args(Problem), *get_args(Act), *bot.wording._UNREADABLE, "lead", "caption"}
+BY_NAME |= {f"{of}_{level}" for of in ("level", "count") for level in get_args(Level)}
+BY_NAME |= {"tail", "source_official", "searched_official"}
 BY_NAME |= {f"none_of_{what}" for what in get_args(MilestonesOf)}
 ALL_KEYS = sorted(keys("vi") | keys("en"))
 
@@ -65,7 +67,7 @@ def test_every_sentence_that_is_asked_for_exists() -> None:
 
 @pytest.mark.parametrize("problem", get_args(Problem))
 def test_every_problem_of_a_search_has_a_sentence(problem: str) -> None:
-    given = {"asked", "count", "title", "near"}  # what the composer fills in
+    given = {"asked", "count", "title", "near", "name"}  # what the composer fills in
     for language in get_args(Language):
         assert fields(language, problem) <= given
 

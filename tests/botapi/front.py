@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tests.botapi.server import BotApi
 
 _PATH = re.compile(r"/bot(?P<token>[^/]+)/(?P<method>[^/]+)")
+_FILE = re.compile(r"/file/bot(?P<token>[^/]+)/documents/(?P<id>[^/]+)")
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 _METHOD_NAMES = {name.lower(): name for name in parameters.METHODS}
 
@@ -29,6 +30,10 @@ class Front:
         self._methods = Methods(api, limits=limits)
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
+        wanted = _FILE.fullmatch(request.path)
+        if wanted is not None and wanted["token"] == self._api.token:
+            data = self._api.files.get(wanted["id"])
+            return web.Response(status=404) if data is None else web.Response(body=data)
         found = _PATH.fullmatch(request.path)
         if found is None or not _TOKEN.fullmatch(found["token"]):
             return _json(ApiError(404, "Not Found").body(), 404)

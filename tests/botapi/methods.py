@@ -14,6 +14,7 @@ from tests.botapi.records import Call, Sent
 if TYPE_CHECKING:
     from tests.botapi.server import BotApi
 
+LARGEST_FILE = 20 * 1024 * 1024
 _KEPT = ("reply_markup", "link_preview_options")
 
 
@@ -61,6 +62,8 @@ class Methods:
                 return True
             case "sendMessage":
                 return self._send_message(params)
+            case "getFile":
+                return self._file(params["file_id"])
         raise NotImplementedError(call.method)
 
     def _answer_query(self, params: dict[str, Any]) -> bool:
@@ -94,6 +97,19 @@ class Methods:
             Sent(chat.id, message["message_id"], text, entities, params, now, message)
         )
         return message
+
+    def _file(self, file_id: str) -> dict[str, Any]:
+        data = self._api.files.get(file_id)
+        if data is None:
+            raise BadRequest("wrong file_id or the file is temporarily unavailable")
+        if len(data) > LARGEST_FILE:
+            raise BadRequest("file is too big")
+        return {
+            "file_id": file_id,
+            "file_unique_id": f"u{file_id}",
+            "file_size": len(data),
+            "file_path": f"documents/{file_id}",
+        }
 
     def _chat(self, params: dict[str, Any]) -> Chat:
         chat = self._api.chats.known(params["chat_id"])

@@ -228,6 +228,7 @@ METHODS: dict[str, dict[str, Reader]] = {
     "setMyCommands": {"commands": commands, **_LANGUAGE},
     "getMyCommands": _LANGUAGE,
     "deleteMyCommands": _LANGUAGE,
+    "getFile": {"file_id": string},
 }
 REQUIRED: dict[str, tuple[str, ...]] = {
     "sendMessage": ("chat_id", "text"),
@@ -235,6 +236,7 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "answerCallbackQuery": ("callback_query_id",),
     "setMyCommands": ("commands",),
     "setWebhook": ("url",),
+    "getFile": ("file_id",),
 }
 # What Telegram says when a parameter is missing; the rest in general words.
 MISSING = {

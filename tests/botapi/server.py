@@ -49,6 +49,7 @@ class BotApi:
             "can_read_all_group_messages": False,
             "supports_inline_queries": False,
         }
+        self.files: dict[str, bytes] = {}
         self.chats = Chats()
         self.updates = Updates(first_id=100_000_001)
         self.url = ""
@@ -121,6 +122,20 @@ class BotApi:
         message = self.chats.message(chat, sender, **fields)
         self.updates.add({"message": message})
         return message
+
+    def send_file(
+        self, chat_id: int, name: str, data: bytes, *, caption: str | None = None, **more: Any
+    ) -> dict[str, Any]:
+        """A person sends a file, which `getFile` then knows."""
+        file_id = f"file{len(self.files) + 1}"
+        self.files[file_id] = data
+        document = {
+            "file_id": file_id,
+            "file_unique_id": f"u{file_id}",
+            "file_name": name,
+            "file_size": len(data),
+        }
+        return self.send(chat_id, {"document": document, **more}, caption=caption)
 
     def edit(self, message: dict[str, Any], text: str) -> None:
         """A person changes a message of theirs."""
