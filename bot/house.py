@@ -11,6 +11,7 @@ from bot.admin.desk import AdminDesk
 from bot.admin.documents import DocumentCommands
 from bot.admin.gaps import GapCommands
 from bot.admin.people import PeopleCommands
+from bot.bookkeeping import Bookkeeper
 from bot.changing import ChangeOffice
 from bot.channels.terminal import Desk as TerminalDesk
 from bot.desk import Desk
@@ -48,12 +49,17 @@ async def housed(
         teller = Teller(store, outboxes, asyncio.get_running_loop())
         living.on_swap.append(teller.on_swap)
         teller.on_swap(living.edition)
+        bookkeeper = Bookkeeper(store, living.versions, asyncio.get_running_loop())
+        living.on_swap.append(bookkeeper.on_swap)
+        bookkeeper.on_swap(living.edition)
         purging = asyncio.create_task(keep_purged(store, settings.retention_days))
         try:
             yield reception
         finally:
             living.on_swap.remove(teller.on_swap)
+            living.on_swap.remove(bookkeeper.on_swap)
             await teller.close()
+            await bookkeeper.close()
             purging.cancel()
             await asyncio.gather(purging, return_exceptions=True)
 

@@ -10,6 +10,9 @@ from bot.access import AT_THE_SERVER
 if TYPE_CHECKING:
     from bot.store.store import Store
 
+# What the program does of itself is by it; the same name as `bot.living.PROGRAM`.
+_PROGRAM = "giaoban"
+
 
 class Names:
     """Names for keys, as far as anybody knows them; the logs themselves have keys only."""
@@ -26,6 +29,7 @@ class Names:
     async def names(self) -> dict[str, str]:
         """Names to show, by key; one that is nobody's any more has none."""
         names = {self.key_of(AT_THE_SERVER, name): f"máy chủ:{name}" for name in _accounts()}
+        names[self.key_of(AT_THE_SERVER, _PROGRAM)] = _PROGRAM
         names |= {self.key_of("telegram", one): f"telegram:{one}" for one in self._admins}
         for person in await self._store.people.all():
             names[person.key] = person.name or f"{person.channel}:{person.address}"
