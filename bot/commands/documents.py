@@ -149,11 +149,11 @@ async def _one(change_of: Callable[["ChangeOffice"], "Change"], *, yes: bool) ->
 
 
 def _sources(files: Iterable[str], name: str) -> Iterator["SourceFile | Refusal"]:
-    from corpus.readers.archives import source_files
+    from corpus.readers.archives import MAX_TOTAL, source_files
 
     for file in files:
-        if file == _STDIN:
-            yield from source_files(sys.stdin.buffer.read(), name)
+        if file == _STDIN:  # one byte more than is taken is enough to be refused by
+            yield from source_files(sys.stdin.buffer.read(MAX_TOTAL + 1), name)
         else:
             yield from source_files(Path(file))
 
